@@ -1,0 +1,36 @@
+import Foundation
+import Store
+
+/// What `scripts/bench` runs: `Benchmarks store DEMO FOLDER ROUNDS` measures the store on copies of
+/// a database, and prints one figure a line; `Benchmarks serve DEMO PORT PLAIN` serves the house on
+/// one port and a plain text on another, from one process.
+@main
+enum Benchmarks {
+  static func main() async throws {
+    let words = CommandLine.arguments.dropFirst()
+    switch (words.first, words.count) {
+    case ("store", 4):
+      let words = Array(words)
+      try await StoreFigures(demo: words[1], folder: words[2], rounds: Int(words[3]) ?? 3).print()
+    case ("serve", 4):
+      let words = Array(words)
+      try await serve(words[1], port: Int(words[2]) ?? 0, plain: Int(words[3]) ?? 0)
+    default:
+      Swift.print("Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN")
+      exit(2)
+    }
+  }
+}
+
+/// The middle one: one slow round changes nothing.
+func median(_ values: [Double]) -> Double {
+  let sorted = values.sorted()
+  return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+}
+
+/// So many a second.
+func rate(_ count: Int, _ body: () async throws -> Void) async throws -> Double {
+  let began = ContinuousClock.now
+  try await body()
+  return Double(count) / ((ContinuousClock.now - began) / .seconds(1))
+}

@@ -1,0 +1,118 @@
+extension May {
+  /// How far a role's leave for a deed reaches. Every pair has an answer; what is not named is
+  /// nowhere.
+  package static func reach(of role: Role, for deed: Deed) -> Reach {
+    switch role {
+    case .contactWorker: contactWorker(deed)
+    case .decisionMaker: decisionMaker(deed)
+    case .policeOfficer: policeOfficer(deed)
+    case .socialWorker, .newlyQualifiedSocialWorker: socialWorker(deed)
+    case .teamManager: teamManager(deed)
+    case .conferenceChair: reading(deed)
+    case .emergencyDutyWorker: emergencyDuty(deed)
+    case .qualityAuditor, .seniorLeader: overseeing(deed)
+    case .inspector: inspecting(deed)
+    case .recordsOfficer: recordsOfficer(deed)
+    case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
+    case .workforceLead: deed == .seeWorkforce || deed == .seeMyWork ? .authority : .nowhere
+    case .administrator: deed == .administer || deed == .seeMyWork ? .authority : .nowhere
+    case .partner: .nowhere
+    }
+  }
+
+  private static func contactWorker(_ deed: Deed) -> Reach {
+    switch deed {
+    case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
+      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote:
+      .authority
+    case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .decideContact,
+      .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+      .writeAssessment, .authoriseAssessment, .writeNote, .administer:
+      .nowhere
+    }
+  }
+
+  private static func decisionMaker(_ deed: Deed) -> Reach {
+    switch deed {
+    case .decideContact, .checkContact, .decideReferral: .authority
+    case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
+      .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
+      .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
+      contactWorker(deed)
+    }
+  }
+
+  private static func policeOfficer(_ deed: Deed) -> Reach {
+    switch deed {
+    case .seeMyWork, .recordContact: .authority
+    case .seeContact: .police
+    case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
+      .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .decideContact, .checkContact,
+      .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
+      .nowhere
+    }
+  }
+
+  private static func socialWorker(_ deed: Deed) -> Reach {
+    switch deed {
+    case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
+      .seeAssessment, .seeNote:
+      .authority
+    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote: .team
+    case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .recordContact,
+      .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
+      .administer:
+      .nowhere
+    }
+  }
+
+  private static func teamManager(_ deed: Deed) -> Reach {
+    switch deed {
+    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures: .authority
+    case .decideReferral, .allocate: .teamOrUnallocated
+    case .authoriseAssessment, .restrictPerson, .seeAccessLog: .team
+    case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
+      .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
+      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer:
+      socialWorker(deed)
+    }
+  }
+
+  private static func emergencyDuty(_ deed: Deed) -> Reach {
+    switch deed {
+    case .seeMyWork, .findPerson, .createPerson, .recordContact: .authority
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote: .open
+    case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
+      .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer:
+      .nowhere
+    }
+  }
+
+  /// Reads every record and writes nothing.
+  private static func reading(_ deed: Deed) -> Reach {
+    switch deed {
+    case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote:
+      .authority
+    case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
+      .restrictPerson, .seeAccessLog, .recordContact, .decideContact, .checkContact,
+      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
+      .authoriseAssessment, .writeNote, .administer:
+      .nowhere
+    }
+  }
+
+  private static func inspecting(_ deed: Deed) -> Reach {
+    deed == .seeTeam || deed == .seeFrontDoor || deed == .seeFigures ? .authority : reading(deed)
+  }
+
+  private static func overseeing(_ deed: Deed) -> Reach {
+    deed == .seeAccessLog || deed == .seeWorkforce ? .authority : inspecting(deed)
+  }
+
+  private static func recordsOfficer(_ deed: Deed) -> Reach {
+    deed == .seeAccessLog || deed == .restrictPerson ? .authority : reading(deed)
+  }
+}

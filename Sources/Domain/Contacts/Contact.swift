@@ -1,0 +1,126 @@
+package typealias ContactID = Identifier<Contact>
+
+/// A worry about a child, as it reached the unit: taken, clocked, decided and closed, even when
+/// nobody in it is identified yet. It may be about several children; each gets an outcome.
+package struct Contact: Noun {
+  package static let noun = "contact"
+  package static let letter = "C"
+
+  package var details: Details
+  /// Everybody named, by a key that stays: children and adults, matched to people or not.
+  package var named: [Named]
+  package var triage: Triage?
+  package var decision: Decision?
+  package var check: Check?
+  package var returns: [Check] = []
+  package var feedback: [Feedback] = []
+  package var added: [String] = []
+
+  package var status: Status {
+    guard let decision else { return returns.isEmpty ? .waiting : .returned }
+    if check != nil { return .closed }
+    return decision.needsCheck ? .waitingForCheck : .closed
+  }
+
+  package enum Status: String, CaseIterable, Sendable {
+    case waiting, returned, waitingForCheck, closed
+  }
+
+  /// The children named, in order.
+  package var children: [Named] { named.filter { $0.isChild } }
+
+  package enum Fact: Domain.Fact {
+    case received(details: Details, named: [Named])
+    case personNamed(named: Named)
+    case matched(key: Int, to: PersonID, because: String)
+    case unmatched(key: Int, from: PersonID, reason: String)
+    case informationAdded(words: String, on: Day)
+    case triaged(triage: Triage)
+    case decided(decision: Decision, people: [PersonID])
+    /// The second check (A4): a second person agrees before anything leaves the unit.
+    case checked(check: Check, people: [PersonID])
+    case returned(check: Check, people: [PersonID])
+    case fedBack(feedback: Feedback)
+
+    package var subjects: [PersonID] {
+      switch self {
+      case .received(_, let named): named.compactMap { $0.person }
+      case .personNamed(let named): named.person.map { [$0] } ?? []
+      case .matched(_, let person, _), .unmatched(_, let person, _): [person]
+      case .decided(_, let people), .checked(_, let people), .returned(_, let people): people
+      case .informationAdded, .triaged, .fedBack: []
+      }
+    }
+
+    package var occurredOn: Day? {
+      switch self {
+      case .received(let details, _): details.receivedOn
+      case .informationAdded(_, let on): on
+      case .fedBack(let feedback): feedback.on
+      case .triaged(let triage): triage.on
+      case .decided(let decision, _): decision.on
+      case .checked(let check, _), .returned(let check, _): check.on
+      case .personNamed, .matched, .unmatched: nil
+      }
+    }
+  }
+
+  package enum Command: Sendable {
+    case receive(Details, named: [Named])
+    case name(Named)
+    case match(key: Int, to: PersonID, because: String)
+    case unmatch(key: Int, reason: String)
+    case addInformation(String)
+    case triage(outcomeClear: Bool, level: Level?)
+    case decide(
+      level: Level, indicators: [String], outcomes: [ChildOutcome], reason: String,
+      history: String)
+    /// By another person than the decision.
+    case agree(comment: String)
+    case sendBack(comment: String)
+    case feedBack(words: String, how: Method, on: Day)
+  }
+
+  /// The episodes open now for the people matched in this contact.
+  package struct Around: Sendable {
+    package var openEpisodes: [PersonID: ReferralID]
+    package init(openEpisodes: [PersonID: ReferralID]) { self.openEpisodes = openEpisodes }
+  }
+
+  package static func decide(
+    _ command: Command, given contact: Contact?, around: Around, by actor: Actor, today: Day
+  ) throws(Refusal) -> [Fact] {
+    guard let contact else {
+      guard case .receive(let details, let named) = command else { throw .notThere(Self.self) }
+      return try receive(details, named: named, today: today)
+    }
+    return try contact.judge(command, around: around, by: actor, today: today)
+  }
+
+  package static func evolve(_ contact: Contact?, _ fact: Fact) -> Contact {
+    guard var contact else {
+      guard case .received(let details, let named) = fact else { outOfOrder(fact) }
+      return Contact(details: details, named: named)
+    }
+    switch fact {
+    case .received: outOfOrder(fact)
+    case .personNamed(let named): contact.named.append(named)
+    case .matched(let key, let person, _): contact.link(key, to: person)
+    case .unmatched(let key, _, _): contact.link(key, to: nil)
+    case .informationAdded(let words, _): contact.added.append(words)
+    case .triaged(let triage): contact.triage = triage
+    case .decided(let decision, _): contact.decision = decision
+    case .checked(let check, _): contact.check = check
+    case .returned(let check, _):
+      contact.returns.append(check)
+      contact.decision = nil
+    case .fedBack(let feedback): contact.feedback.append(feedback)
+    }
+    return contact
+  }
+
+  private mutating func link(_ key: Int, to person: PersonID?) {
+    guard let index = named.firstIndex(where: { $0.key == key }) else { return }
+    named[index].person = person
+  }
+}

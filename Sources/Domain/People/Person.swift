@@ -1,0 +1,158 @@
+package typealias PersonID = Identifier<Person>
+
+/// A child, an adult, an unborn child, or somebody not yet identified. One record a person, for life.
+package struct Person: Noun {
+  package static let noun = "person"
+  package static let letter = "P"
+
+  /// First is the name in use; the others stay findable.
+  package var names: [Name]
+  package var stage: LifeStage
+  package var birth: Birth?
+  package var identity: Identity
+  package var identifiers: Identifiers
+  /// Newest first; the first without an end is where the person lives.
+  package var addresses: [Address] = []
+  package var network: Network = Network()
+  package var relationships: [Relationship] = []
+  package var restriction: Restriction?
+  package var diedOn: Day?
+  package var imported: Bool
+
+  package var name: Name { names.first ?? Name(given: "", family: "") }
+  package var address: Address? { addresses.first { $0.to == nil } }
+
+  package enum Fact: Domain.Fact {
+    /// Made from a search that did not find the person; what was searched for is the evidence.
+    case created(details: Details, searched: String, on: Day)
+    /// As a census file has the child. Guards of practice did not apply.
+    case imported(details: Details, searched: String, on: Day)
+    case named(name: Name, provenance: Provenance, on: Day)
+    case birthRecorded(birth: Birth, stage: LifeStage, provenance: Provenance, on: Day)
+    case identityRecorded(identity: Identity, provenance: Provenance, on: Day)
+    case identifiersRecorded(identifiers: Identifiers, provenance: Provenance, on: Day)
+    case networkRecorded(network: Network, provenance: Provenance, on: Day)
+    /// Lives there from a day on; an address without an end ends the day before.
+    case moved(to: Address, provenance: Provenance)
+    case leftAddress(on: Day, provenance: Provenance)
+    case related(relationship: Relationship, to: PersonID, provenance: Provenance, on: Day)
+    case relationshipEnded(with: PersonID, kind: Relationship.Kind, on: Day, reason: String)
+    case restricted(restriction: Restriction, reason: String, on: Day)
+    case restrictionLifted(reason: String, on: Day)
+    case died(on: Day, provenance: Provenance)
+
+    /// The person whose record this is stands in the stream; here those who are also touched.
+    package var subjects: [PersonID] {
+      switch self {
+      case .related(_, let other, _, _): [other]
+      case .relationshipEnded(let other, _, _, _): [other]
+      case .created, .imported, .named, .birthRecorded, .identityRecorded, .identifiersRecorded,
+        .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died:
+        []
+      }
+    }
+
+    package var occurredOn: Day? {
+      switch self {
+      case .created(_, _, let on), .imported(_, _, let on), .named(_, _, let on),
+        .birthRecorded(_, _, _, let on), .identityRecorded(_, _, let on),
+        .identifiersRecorded(_, _, let on), .networkRecorded(_, _, let on),
+        .leftAddress(let on, _), .related(_, _, _, let on), .relationshipEnded(_, _, let on, _),
+        .restricted(_, _, let on), .restrictionLifted(_, let on), .died(let on, _):
+        on
+      case .moved(let address, _): address.from
+      }
+    }
+  }
+
+  package enum Command: Sendable {
+    /// `searched` is what was looked for before; a person is created only from a search.
+    case create(Details, searched: String)
+    case importRecord(Details)
+    case addName(Name, provenance: Provenance)
+    case recordBirth(Birth, stage: LifeStage, provenance: Provenance)
+    case recordIdentity(Identity, provenance: Provenance)
+    case recordIdentifiers(Identifiers, provenance: Provenance)
+    case recordNetwork(Network, provenance: Provenance)
+    case move(to: Address, provenance: Provenance)
+    case leaveAddress(on: Day, provenance: Provenance)
+    case relate(Relationship, to: PersonID, provenance: Provenance)
+    case endRelationship(with: PersonID, kind: Relationship.Kind, on: Day, reason: String)
+    case restrict(Restriction, reason: String)
+    case liftRestriction(reason: String)
+    case recordDeath(on: Day, provenance: Provenance)
+  }
+
+  /// What must be known of others: nothing but whether the other person exists (a foreign key does).
+  package static func decide(
+    _ command: Command, given person: Person?, around: PersonID?, by actor: Actor, today: Day
+  ) throws(Refusal) -> [Fact] {
+    try judge(command, given: person, itself: around, today: today)
+  }
+
+  package static func evolve(_ person: Person?, _ fact: Fact) -> Person {
+    guard var person else {
+      switch fact {
+      case .created(let details, _, _): return Person(details, imported: false)
+      case .imported(let details, _, _): return Person(details, imported: true)
+      default: outOfOrder(fact)
+      }
+    }
+    person.apply(fact)
+    return person
+  }
+}
+
+extension Person {
+  package init(_ details: Details, imported: Bool) {
+    names = [details.name] + details.otherNames
+    stage = details.stage
+    birth = details.birth
+    identity = details.identity
+    identifiers = details.identifiers
+    addresses = details.address.map { [$0] } ?? []
+    diedOn = details.diedOn
+    self.imported = imported
+  }
+
+  private mutating func apply(_ fact: Fact) {
+    switch fact {
+    case .created, .imported: outOfOrder(fact)
+    case .named(let name, _, _):
+      if name.kind == .current {
+        if !names.isEmpty, names[0].kind == .current { names[0].kind = .previous }
+        names.insert(name, at: 0)
+      } else {
+        names.append(name)
+      }
+    case .birthRecorded(let birth, let stage, _, _):
+      self.birth = birth
+      self.stage = stage
+    case .identityRecorded(let identity, _, _): self.identity = identity
+    case .identifiersRecorded(let identifiers, _, _): self.identifiers = identifiers
+    case .networkRecorded(let network, _, _): self.network = network
+    case .moved(let address, _):
+      if let index = addresses.firstIndex(where: { $0.to == nil }) {
+        addresses[index].to = max(
+          addresses[index].from ?? address.from ?? Day(number: 0),
+          (address.from ?? Day(number: 0)).adding(days: -1))
+      }
+      addresses.insert(address, at: 0)
+    case .leftAddress(let on, _):
+      if let index = addresses.firstIndex(where: { $0.to == nil }) { addresses[index].to = on }
+    case .related(let relationship, let other, _, _):
+      var relationship = relationship
+      relationship.other = other
+      relationships.append(relationship)
+    case .relationshipEnded(let other, let kind, let on, _):
+      if let index = relationships.firstIndex(where: {
+        $0.other == other && $0.kind == kind && $0.to == nil
+      }) {
+        relationships[index].to = on
+      }
+    case .restricted(let restriction, _, _): self.restriction = restriction
+    case .restrictionLifted: restriction = nil
+    case .died(let on, _): diedOn = on
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Domain
+
+/// A number that belongs to one person, or leads to one.
+package enum IdentifyingNumber: Hashable, Sendable {
+  /// Of a record of ours: `P-12`, `C-1042`.
+  case reference(String)
+  case nhs(NHSNumber)
+  case upn(UPN)
+  case laChild(LAChildID)
+  /// Digits alone, beginning with 0.
+  case phone(String)
+
+  /// As kept in the table of search keys: `nhs:9434765870`.
+  package var key: String {
+    switch self {
+    case .reference(let text): "ref:\(text)"
+    case .nhs(let number): "nhs:\(number.text)"
+    case .upn(let number): "upn:\(number.text)"
+    case .laChild(let id): "la:\(id.text.uppercased())"
+    case .phone(let digits): "tel:\(digits)"
+    }
+  }
+
+  /// Why it matched: `same NHS number`.
+  package var reason: String {
+    switch self {
+    case .reference(let text): "the number \(text)"
+    case .nhs: "same NHS number"
+    case .upn: "same UPN"
+    case .laChild: "same LA child id"
+    case .phone: "same phone number"
+    }
+  }
+
+  /// How sure it makes the match by itself. A family shares a phone.
+  var weight: Double {
+    switch self {
+    case .reference: 1
+    case .nhs, .upn: 0.99
+    case .laChild: 0.98
+    case .phone: 0.75
+    }
+  }
+
+  /// In one box two or three digits are more likely a house number.
+  var isShortChildID: Bool {
+    if case .laChild(let id) = self { id.text.utf8.count < 4 } else { false }
+  }
+
+  /// Reads `C-1042` in either case.
+  init?(reference text: String) {
+    let text = text.uppercased()
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...2).contains(parts[0].utf8.count),
+      parts[0].utf8.allSatisfy({ (65...90).contains($0) }), (1...12).contains(parts[1].utf8.count),
+      parts[1].utf8.allSatisfy({ (48...57).contains($0) }), parts[1].first != "0"
+    else { return nil }
+    self = .reference(text)
+  }
+
+  /// Reads `07700 900123` and `+44 7700 900123`: ten or eleven digits from a leading 0.
+  package init?(phone text: String) {
+    var digits = ""
+    for character in text {
+      if character.isASCII, character.isNumber {
+        digits.append(character)
+      } else if !" -()+.".contains(character) {
+        return nil
+      }
+    }
+    if text.first == "+" || text.hasPrefix("0044") {
+      let rest = digits.hasPrefix("0044") ? digits.dropFirst(4) : digits.dropFirst(2)
+      guard digits.hasPrefix("44") || digits.hasPrefix("0044") else { return nil }
+      digits = rest.hasPrefix("0") ? String(rest) : "0\(rest)"
+    }
+    guard digits.hasPrefix("0"), (10...11).contains(digits.count) else { return nil }
+    self = .phone(digits)
+  }
+}

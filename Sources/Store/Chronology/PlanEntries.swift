@@ -1,0 +1,66 @@
+import Domain
+
+extension Enquiry: ToldNoun {
+  package static func people(in enquiry: Enquiry, _ id: EnquiryID) -> Set<PersonID> {
+    [enquiry.history.child]
+  }
+
+  package static func tell(
+    _ fact: Fact, of id: EnquiryID, on day: Day, now enquiry: Enquiry, for person: PersonID?,
+    names: ChronologyNames
+  ) -> [ChronologyEntry] {
+    switch fact {
+    case .imported(let history):
+      var entries = [
+        ChronologyEntry(
+          .plans, on: day, "Section 47 enquiry begun (checking if the child is safe)",
+          what: lines([
+            ("Conference due", history.conferenceTarget?.long),
+            ("Conference not needed", history.conferenceNotRequired ? "yes" : nil),
+            ("Brought in by an import", "yes"),
+          ]), significant: true)
+      ]
+      if let held = history.conferenceOn {
+        entries.append(
+          ChronologyEntry(
+            .plans, on: held, "Initial child protection conference held", significant: true))
+      }
+      return entries
+    }
+  }
+}
+
+extension Plan: ToldNoun {
+  package static func people(in plan: Plan, _ id: PlanID) -> Set<PersonID> {
+    [plan.history.child]
+  }
+
+  package static func tell(
+    _ fact: Fact, of id: PlanID, on day: Day, now plan: Plan, for person: PersonID?,
+    names: ChronologyNames
+  ) -> [ChronologyEntry] {
+    switch fact {
+    case .imported(let history):
+      let protection = history.protection
+      var entries = [
+        ChronologyEntry(
+          .plans, on: day, "\(history.kind.words) begun",
+          what: lines([
+            ("Category", protection?.initialCategory.meaning),
+            ("Latest category", protection?.latestCategory.meaning),
+            ("Earlier plans", protection.map { String($0.previousPlans) }),
+            ("Brought in by an import", "yes"),
+          ]), significant: true)
+      ]
+      for review in protection?.reviews ?? [] {
+        entries.append(
+          ChronologyEntry(.plans, on: review, "Plan reviewed", significant: true))
+      }
+      if let end = history.to {
+        entries.append(
+          ChronologyEntry(.plans, on: end, "\(history.kind.words) ended", significant: true))
+      }
+      return entries
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Domain
+
+/// The front door: everything that waits, oldest first.
+extension ContactTable {
+  /// One contact that waits for a decision or for its second check.
+  package struct Waiting: Sendable {
+    package let id: ContactID
+    package let receivedOn: Day
+    package let receivedMinute: Int?
+    package let method: Contact.Method
+    package let source: ReferralSource
+    package let agency: String?
+    package let account: String
+    package let inDanger: Contact.Answer
+    package let status: Contact.Status
+    /// Nil before triage.
+    package let outcomeClear: Bool?
+    /// The level decided, or the one said at triage.
+    package let level: Contact.Level?
+    package let decidedOn: Day?
+    package let decidedBy: WorkerID?
+    /// Who sent the decision back last.
+    package let returnedBy: WorkerID?
+    package let recordedBy: Actor.Identity?
+    package var people: [Contact.Named] = []
+    /// Other contacts about the same children in the twelve months before this one.
+    package var recontacts = 0
+
+    package var children: [Contact.Named] { people.filter(\.isChild) }
+    package var matched: [PersonID] { people.compactMap(\.person) }
+    package var fromPolice: Bool { method == .police || source == .police }
+    /// Clear already, and still undecided (A3).
+    package var isHeldUp: Bool { outcomeClear == true && decidedOn == nil }
+
+    /// The contact's clock on its way to a decision.
+    package var clock: Clock? {
+      Contact.decisionClock(received: receivedOn, minute: receivedMinute, decided: decidedOn)
+    }
+  }
+
+  /// Contacts of the given states, oldest first.
+  package static func waiting(
+    _ states: [Contact.Status] = [.waiting, .returned, .waitingForCheck],
+    in tx: any Transaction
+  ) throws -> [Waiting] {
+    var lines = try tx.rows(
+      """
+      SELECT c.id, c.received_on, c.received_minute, c.method, c.source, c.agency, c.account,
+        c.in_danger, c.status, c.outcome_clear, c.triage_level, c.level, c.decided_on,
+        c.decided_by, c.recorded_by,
+        (SELECT r.returned_by FROM contact_return r WHERE r.contact = c.id
+          ORDER BY r.position DESC LIMIT 1) AS returned_by
+      FROM contact c WHERE c.status IN (\(list: states.map(\.rawValue)))
+      ORDER BY c.received_on, COALESCE(c.received_minute, 1440), c.id
+      """
+    ).map(waiting)
+    let ids = lines.map(\.id)
+    let people = try named(in: ids, tx)
+    let again = try recontacts(of: ids, in: tx)
+    for index in lines.indices {
+      lines[index].people = people[lines[index].id] ?? []
+      lines[index].recontacts = again[lines[index].id] ?? 0
+    }
+    return lines
+  }
+
+  private static func waiting(_ row: Row) throws -> Waiting {
+    Waiting(
+      id: try row.id("id"), receivedOn: try row.day("received_on"),
+      receivedMinute: try row.intIfAny("received_minute"), method: try row.code("method"),
+      source: try row.code("source"), agency: try row.textIfAny("agency"),
+      account: try row.text("account"), inDanger: try row.code("in_danger"),
+      status: try row.code("status"), outcomeClear: try row.boolIfAny("outcome_clear"),
+      level: try row.level("level") ?? row.level("triage_level"),
+      decidedOn: try row.dayIfAny("decided_on"), decidedBy: try row.idIfAny("decided_by"),
+      returnedBy: try row.idIfAny("returned_by"),
+      recordedBy: Actor.Identity(try row.text("recorded_by")))
+  }
+
+  /// Everybody named, by contact, in the order in which they were named.
+  static func named(
+    in contacts: [ContactID], _ tx: any Transaction
+  ) throws -> [ContactID: [Contact.Named]] {
+    var people: [ContactID: [Contact.Named]] = [:]
+    for row in try tx.rows(
+      """
+      SELECT contact, key, given, family, birth, age, postcode, relation, is_child, person
+      FROM contact_person WHERE contact IN (\(list: contacts)) ORDER BY contact, key
+      """)
+    {
+      people[try row.id("contact"), default: []].append(
+        Contact.Named(
+          key: try row.int("key"), given: try row.text("given"), family: try row.text("family"),
+          birth: try row.dayIfAny("birth"), age: try row.textIfAny("age"),
+          postcode: try row.textIfAny("postcode"), relation: try row.textIfAny("relation"),
+          isChild: try row.bool("is_child"), person: try row.idIfAny("person")))
+    }
+    return people
+  }
+
+  /// How many other contacts there were about the same children in the twelve months before.
+  package static func recontacts(
+    of contacts: [ContactID], in tx: any Transaction
+  ) throws -> [ContactID: Int] {
+    var counts: [ContactID: Int] = [:]
+    for row in try tx.rows(
+      """
+      SELECT DISTINCT c.id AS id, c.received_on AS received_on, e.id AS earlier,
+        e.received_on AS earlier_on
+      FROM contact c
+      JOIN contact_person p ON p.contact = c.id AND p.is_child = 1
+      JOIN contact_person q ON q.person = p.person AND q.contact <> c.id
+      JOIN contact e ON e.id = q.contact
+      WHERE c.id IN (\(list: contacts))
+        AND (e.received_on < c.received_on OR (e.received_on = c.received_on AND e.id < c.id))
+      """)
+    {
+      let earliest = try row.day("received_on").adding(months: -12)
+      if try row.day("earlier_on") >= earliest { counts[try row.id("id"), default: 0] += 1 }
+    }
+    return counts
+  }
+}
+
+extension Row {
+  func level(_ column: String) throws -> Contact.Level? {
+    guard let number = try intIfAny(column) else { return nil }
+    guard let level = Contact.Level(rawValue: number) else {
+      throw RowError(column: column, problem: "is not a level of need")
+    }
+    return level
+  }
+}

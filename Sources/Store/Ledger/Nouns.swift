@@ -1,0 +1,28 @@
+import Domain
+
+/// Every noun the store keeps, in the order in which their tables can be created.
+/// A new noun is one line here.
+package enum Nouns {
+  package static let all: [any Kept.Type] = [
+    Team.self, Worker.self, Person.self, Contact.self, Referral.self, Assessment.self, Note.self,
+    Enquiry.self, Plan.self,
+  ]
+
+  /// Tables derived from facts, in order of creation.
+  package static var tables: [DerivedTable] { all.flatMap { $0.tableList } }
+
+  /// The tables of the nouns of the first edition, as migration 0002 makes them. A noun that comes
+  /// later has a step of its own.
+  static var firstSchema: [String] {
+    let first: [any Kept.Type] = [
+      Team.self, Worker.self, Person.self, Contact.self, Referral.self, Assessment.self,
+      Note.self, Enquiry.self, Plan.self,
+    ]
+    return first.flatMap { $0.schemaList }
+  }
+}
+
+extension Kept {
+  fileprivate static var tableList: [DerivedTable] { Table.tables }
+  fileprivate static var schemaList: [String] { Table.schema }
+}

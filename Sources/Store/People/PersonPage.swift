@@ -1,0 +1,177 @@
+import Domain
+
+/// What the pages about one person show beside the person's own record.
+extension PersonTable {
+  /// Who this is, at a glance: on every page of a child and every form that writes to one.
+  package struct Identity: Sendable, Equatable {
+    package let line: Line
+    /// What the person likes to be called, where that is another name.
+    package let knownAs: String?
+    package let version: Int
+    package let postcode: String?
+    /// Others whose address today is the same. Whoever shows them asks for leave first.
+    package var livesWith: [Line]
+    package let worker: String?
+    package let team: String?
+    package let openReferral: ReferralID?
+    package let lastSeen: Day?
+    package let lastSeenAlone: Day?
+    package let restriction: Person.Restriction.Level?
+    package let imported: Bool
+  }
+
+  package static func identity(of id: PersonID, in tx: any Transaction) throws -> Identity? {
+    guard
+      let row = try tx.row(
+        """
+        SELECT id, given, family, stage, birth, birth_certainty, died_on, restriction, imported,
+          version
+        FROM person WHERE id = \(id)
+        """)
+    else { return nil }
+    let address = try currentAddress(of: id, in: tx)
+    let allocation = try tx.row(
+      """
+      SELECT r.id AS referral, w.name AS worker, t.name AS team FROM referral r
+      LEFT JOIN worker w ON w.id = r.worker LEFT JOIN team t ON t.id = r.team
+      WHERE r.child = \(id) AND r.is_open = 1
+      """)
+    let (seen, alone) = try lastSeen(id, in: tx)
+    let preferred = try tx.row(
+      """
+      SELECT given, family FROM person_name WHERE person = \(id) AND kind = 'preferred'
+      ORDER BY position DESC LIMIT 1
+      """
+    ).map { Person.Name(given: try $0.text("given"), family: try $0.text("family")).full }
+    let line = try line(row)
+    return Identity(
+      line: line, knownAs: preferred == line.name ? nil : preferred,
+      version: try row.int("version"), postcode: address?.postcode,
+      livesWith: try livesWith(id, at: address, in: tx),
+      worker: try allocation?.textIfAny("worker"), team: try allocation?.textIfAny("team"),
+      openReferral: try allocation?.idIfAny("referral"), lastSeen: seen, lastSeenAlone: alone,
+      restriction: try row.codeIfAny("restriction"), imported: try row.bool("imported"))
+  }
+
+  private static func currentAddress(
+    of id: PersonID, in tx: any Transaction
+  ) throws -> (lines: String, postcode: String?)? {
+    try tx.row(
+      """
+      SELECT lines, postcode FROM person_address WHERE person = \(id) AND to_day IS NULL
+      ORDER BY position LIMIT 1
+      """
+    ).map { (try $0.text("lines"), try $0.textIfAny("postcode")) }
+  }
+
+  /// The same postcode and the same lines but for how they are written.
+  private static func livesWith(
+    _ id: PersonID, at address: (lines: String, postcode: String?)?, in tx: any Transaction
+  ) throws -> [Line] {
+    guard let address, let postcode = address.postcode else { return [] }
+    let here = plain(address.lines)
+    return try tx.rows(
+      """
+      SELECT p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on, a.lines
+      FROM person_address a JOIN person p ON p.id = a.person
+      WHERE a.postcode = \(postcode) AND a.to_day IS NULL AND a.person <> \(id)
+        AND p.died_on IS NULL
+      ORDER BY p.birth, p.id
+      """
+    ).filter { plain(try $0.text("lines")) == here }.map(line)
+  }
+
+  private static func plain(_ lines: String) -> String {
+    lines.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  /// From visits and notes, and from assessments that say on which day the child was seen.
+  private static func lastSeen(
+    _ id: PersonID, in tx: any Transaction
+  ) throws -> (seen: Day?, alone: Day?) {
+    var seen: Day?
+    var alone: Day?
+    for row in try tx.rows(
+      """
+      SELECT MAX(n.happened_on) AS seen,
+        MAX(CASE WHEN c.alone = 1 THEN n.happened_on END) AS alone
+      FROM note_child c JOIN note n ON n.id = c.note WHERE c.child = \(id) AND c.seen = 1
+      UNION ALL
+      SELECT MAX(seen_on), MAX(CASE WHEN seen_alone = 1 THEN seen_on END)
+      FROM assessment_child WHERE child = \(id) AND seen = 1
+      """
+    ) {
+      seen = [seen, try row.dayIfAny("seen")].compactMap { $0 }.max()
+      alone = [alone, try row.dayIfAny("alone")].compactMap { $0 }.max()
+    }
+    return (seen, alone)
+  }
+
+  /// Somebody who belongs to the person, read "they are `kind` of this person".
+  package struct Relative: Sendable, Equatable {
+    package let line: Line
+    package let kind: Person.Relationship.Kind
+    /// They have parental responsibility for this person.
+    package let hasResponsibility: Bool
+    /// This person has parental responsibility for them.
+    package let responsibleFor: Bool
+    package let from: Day?
+    package let to: Day?
+    /// In whose record it is stated, and where in that record's list.
+    package let statedBy: PersonID
+    package let position: Int
+    /// How it is stated there.
+    package let statedKind: Person.Relationship.Kind
+  }
+
+  /// Everybody related to the person, both directions, those of today first, parents first.
+  package static func family(of id: PersonID, in tx: any Transaction) throws -> [Relative] {
+    let relatives = try tx.rows(
+      """
+      SELECT r.kind, r.parental_responsibility, r.from_day, r.to_day, r.stated, r.position,
+        b.kind AS back_kind, b.parental_responsibility AS back_responsibility,
+        p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on
+      FROM relationship r
+      JOIN relationship b ON b.person = r.other AND b.other = r.person
+        AND b.position = r.position AND b.stated = 1 - r.stated
+      JOIN person p ON p.id = r.person
+      WHERE r.other = \(id)
+      ORDER BY p.birth, p.id, r.position
+      """
+    ).map { row in
+      let stated = try row.bool("stated")
+      let line = try line(row)
+      return Relative(
+        line: line, kind: try row.code("kind"),
+        hasResponsibility: try row.bool("parental_responsibility"),
+        responsibleFor: try row.bool("back_responsibility"), from: try row.dayIfAny("from_day"),
+        to: try row.dayIfAny("to_day"), statedBy: stated ? line.id : id,
+        position: try row.int("position"),
+        statedKind: try row.code(stated ? "kind" : "back_kind"))
+    }
+    let order = Person.Relationship.Kind.allCases
+    func rank(_ relative: Relative) -> Int {
+      (relative.to == nil ? 0 : 1000) + (order.firstIndex(of: relative.kind) ?? 0)
+    }
+    return relatives.enumerated().sorted {
+      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+    }.map(\.element)
+  }
+
+  /// Children who have the same mother or father on the record today, or are stated as brothers or
+  /// sisters: offered when one is assessed or visited.
+  package static func siblings(of id: PersonID, in tx: any Transaction) throws -> [Line] {
+    let ids: [PersonID] = try tx.rows(
+      """
+      SELECT person AS id FROM relationship
+      WHERE other = \(id) AND kind IN ('sibling', 'halfSibling') AND to_day IS NULL
+      UNION
+      SELECT b.other FROM relationship a JOIN relationship b ON b.person = a.person
+      WHERE a.other = \(id) AND b.other <> \(id) AND a.to_day IS NULL AND b.to_day IS NULL
+        AND a.kind IN ('mother', 'father', 'parent') AND b.kind IN ('mother', 'father', 'parent')
+      ORDER BY id
+      """
+    ).map { try $0.id("id") }
+    return try lines(ids, in: tx)
+  }
+}

@@ -1,0 +1,54 @@
+import Domain
+
+/// What a database must look like. Each step runs once, in order, in one transaction with the line
+/// that says so; a step that shipped is never edited, and so neither is the `schema` of a table that
+/// shipped: `Tests/Frozen/migrations.txt` holds the digests. What changes is a new step.
+package enum Migrations {
+  package struct Step: Sendable {
+    package let name: String
+    package let statements: @Sendable (Dialect) -> [String]
+
+    package init(_ name: String, _ statements: @escaping @Sendable (Dialect) -> [String]) {
+      self.name = name
+      self.statements = statements
+    }
+  }
+
+  package static let all: [Step] = [
+    Step("0001 ledger") { Ledger.schema + Ledger.guards($0) },
+    Step("0002 nouns") { _ in Nouns.firstSchema },
+    Step("0003 authority") { _ in Authority.schema },
+    Step("0004 signing in") { dialect in
+      AccountTable.schema + SessionTable.schema + DraftTable.schema
+        + AccessLogTable.schema(dialect)
+    },
+    Step("0005 saved searches") { _ in SavedSearchTable.schema },
+  ]
+
+  /// Brings a database up to date.
+  /// - Returns: the names of the steps that ran.
+  /// - Throws: when the database was written by a later version of Threshold.
+  @discardableResult package static func run(on database: any Database) async throws -> [String] {
+    try await database.write { tx in try run(in: tx) }
+  }
+
+  package static func run(in tx: any Transaction) throws -> [String] {
+    try tx.run(
+      "CREATE TABLE IF NOT EXISTS migration (position INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+    let done = try tx.rows("SELECT name FROM migration ORDER BY position").map {
+      try $0.text("name")
+    }
+    guard done.count <= all.count, done == all.prefix(done.count).map(\.name) else {
+      throw DatabaseError.unavailable(
+        "This database was made by another version of Threshold. Use that version, or a newer one")
+    }
+    var ran: [String] = []
+    for (index, step) in all.enumerated().dropFirst(done.count) {
+      for statement in step.statements(tx.dialect) { try tx.run(SQL(trusted: statement)) }
+      try tx.run(
+        "INSERT INTO migration (position, name) VALUES (\(index + 1), \(step.name))")
+      ran.append(step.name)
+    }
+    return ran
+  }
+}

@@ -1,0 +1,53 @@
+import Domain
+import Logging
+import Store
+
+/// What the web front of one authority stands on. Everything from outside (clock, database, keys) is
+/// handed in here and nowhere else.
+package struct House: Sendable {
+  package let store: Store
+  /// An empty database in memory with the same tables: as-at pages are replayed into one.
+  package let emptyDatabase: @Sendable () async throws -> any Database
+  package let now: @Sendable () -> Instant
+  package let configuration: WebConfiguration
+  package let logger: Logger
+  let keys: Keys
+  let passwords: Passwords
+  let stashes = Limiter(30, in: 600)
+  let searches = Limiter(60, in: 60)
+  let requests: Limiter
+
+  package var database: any Database { store.database }
+
+  /// - Parameter pepper: at least 32 random bytes, held outside the database.
+  package init(
+    database: any Database, emptyDatabase: @escaping @Sendable () async throws -> any Database,
+    pepper: [UInt8], configuration: WebConfiguration = WebConfiguration(),
+    now: @escaping @Sendable () -> Instant, logger: Logger
+  ) {
+    store = Store(database)
+    self.emptyDatabase = emptyDatabase
+    self.now = now
+    self.configuration = configuration
+    self.logger = logger
+    requests = Limiter(configuration.requestsAMinute, in: 60)
+    keys = Keys(pepper: pepper)
+    passwords = Passwords(keys: keys, cost: configuration.passwordCost)
+  }
+}
+
+package struct WebConfiguration: Sendable {
+  package var serviceName = "Threshold"
+  /// The council's name, beside the service's.
+  package var organisation: String?
+  package var host = "127.0.0.1"
+  package var port = 8080
+  /// Off only for plain HTTP on the machine itself.
+  package var secureCookies = false
+  package var maximumConnections = 1024
+  /// Requests of one worker in a minute; more than anybody makes by hand.
+  package var requestsAMinute = 600
+  package var passwordCost = PasswordCost.standard
+
+  package init() {}
+}

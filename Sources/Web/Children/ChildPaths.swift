@@ -1,0 +1,47 @@
+import Domain
+import Store
+
+/// The addresses of a child's own pages. A day makes it the record as it was known then.
+package enum ChildPaths {
+  package static func overview(_ child: PersonID, asAt day: Day? = nil) -> String {
+    "/children/\(child)" + AsAtDay.query(day)
+  }
+  package static func chronology(_ child: PersonID, asAt day: Day? = nil) -> String {
+    "/children/\(child)/chronology" + AsAtDay.query(day)
+  }
+  package static func history(_ child: PersonID) -> String { "/children/\(child)/history" }
+  package static func looks(_ child: PersonID) -> String { "/children/\(child)/who-has-looked" }
+  /// The child's notes and visits alone.
+  package static func notes(_ child: PersonID, asAt day: Day? = nil) -> String {
+    let at = day.map { "&as-at=\($0)" } ?? ""
+    return "/children/\(child)/chronology?show=everything&kind=visits\(at)"
+  }
+}
+
+/// Where a record is read, by its place in the ledger; nil for those without a page of their own.
+enum RecordPaths {
+  static func page(_ stream: FactStream) -> String? {
+    switch stream.noun {
+    case Contact.noun: ContactPaths.record(ContactID(stream.number))
+    case Referral.noun: ReferralPaths.record(ReferralID(stream.number))
+    case Assessment.noun: AssessmentPaths.page(AssessmentID(stream.number))
+    case Note.noun: NotePaths.page(NoteID(stream.number))
+    case Person.noun: PersonPaths.details(PersonID(stream.number))
+    default: nil
+    }
+  }
+
+  /// `Contact C-12`
+  static func name(_ stream: FactStream) -> String {
+    switch stream.noun {
+    case Contact.noun: "Contact \(ContactID(stream.number))"
+    case Referral.noun: "Referral \(ReferralID(stream.number))"
+    case Assessment.noun: "Assessment \(AssessmentID(stream.number))"
+    case Note.noun: "Note \(NoteID(stream.number))"
+    case Person.noun: "Record \(PersonID(stream.number))"
+    case Enquiry.noun: "Enquiry \(EnquiryID(stream.number))"
+    case Plan.noun: "Plan \(PlanID(stream.number))"
+    default: stream.description
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Domain
+
+/// The addresses of contacts. Nobody else writes them.
+package enum ContactPaths {
+  package static let board = "/front-door"
+  package static let new = "/contacts/new"
+
+  /// `done` is the act that led here, for the line that says so.
+  package static func record(_ id: ContactID, done: ContactDone? = nil) -> String {
+    "/contacts/\(id)" + (done.map { "?done=\($0.rawValue)" } ?? "")
+  }
+  package static func people(_ id: ContactID) -> String { "/contacts/\(id)/people" }
+  package static func match(_ id: ContactID, key: Int) -> String {
+    "/contacts/\(id)/people/\(key)/match"
+  }
+  package static func unmatch(_ id: ContactID, key: Int) -> String {
+    "/contacts/\(id)/people/\(key)/unmatch"
+  }
+  package static func name(_ id: ContactID) -> String { "/contacts/\(id)/people/name" }
+  package static func triage(_ id: ContactID) -> String { "/contacts/\(id)/triage" }
+  package static func decision(_ id: ContactID) -> String { "/contacts/\(id)/decision" }
+  package static func check(_ id: ContactID) -> String { "/contacts/\(id)/check" }
+  package static func feedback(_ id: ContactID) -> String { "/contacts/\(id)/feedback" }
+  package static func information(_ id: ContactID) -> String { "/contacts/\(id)/information" }
+}
+
+/// What was just done with a contact, said once on the page that follows.
+package enum ContactDone: String, Sendable {
+  case recorded, named, triaged, decided, checked, returned, fedBack, added
+
+  package var words: String {
+    switch self {
+    case .recorded: "Contact recorded. It waits for a decision."
+    case .named: "Person added to the contact."
+    case .triaged: "Triage recorded."
+    case .decided: "Decision recorded."
+    case .checked: "Decision agreed."
+    case .returned: "Decision sent back. The contact waits for a new one."
+    case .fedBack: "Feedback to the referrer recorded."
+    case .added: "Information added to the contact."
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Domain
+import HTML
+import Hummingbird
+import Store
+
+/// `/`: what needs the worker, in order, by what their roles let them do.
+enum MyWorkRoutes: HasRoutes {
+  static func add(to routes: Routes) {
+    routes.get("/") { try await home($0) }
+  }
+
+  private static func home(_ context: Context) async throws -> Response {
+    // Whoever may sign in has a first page; what stands on it is what their roles allow.
+    let read = try await reading(context)
+    let sight = try await context.sight(of: read.people)
+    func whole(_ deed: Deed, _ people: [PersonID], fromPolice: Bool = false) -> Bool {
+      sight.view(deed, of: people, fromPolice: fromPolice) == .whole
+    }
+    let me = context.worker
+    var model = MyWorkModel(
+      name: context.signedIn.name, roles: context.viewer.roles, today: context.today,
+      canFind: context.can(.findPerson), canRecord: context.can(.recordContact),
+      opensRecords: context.can(.seePerson))
+    model.children = read.children.filter { whole(.seePerson, [$0.id]) }
+    model.returned = read.returned.filter { whole(.seeAssessment, $0.children) }
+    model.recent = read.recent.filter { whole(.seeNote, [$0.child]) }
+    if context.can(.seeFrontDoor) {
+      model.queue = MyWorkModel.Queue(
+        waiting: read.contacts.filter { $0.decidedOn == nil }, today: context.today)
+    }
+    if context.can(.decideContact) {
+      model.sentBack = read.contacts.filter {
+        $0.status == .returned && $0.returnedBy != me
+          && whole(.decideContact, $0.matched, fromPolice: $0.fromPolice)
+      }
+    }
+    if context.can(.checkContact) {
+      model.checks =
+        read.contacts.filter {
+          $0.status == .waitingForCheck && $0.decidedBy != me
+            && whole(.checkContact, $0.matched, fromPolice: $0.fromPolice)
+        }.count
+    }
+    model.approvals = read.approvals.filter {
+      !$0.authors.contains(me) && whole(.authoriseAssessment, $0.children)
+    }
+    model.undecided = read.undecided.filter { whole(.decideReferral, [$0.child]) }
+    if context.can(.allocate) {
+      model.unallocated = read.unallocated.filter { whole(.allocate, [$0.child]) }
+    }
+    model.team = read.team.filter { whole(.seePerson, [$0.id]) }
+    model.police = read.contacts.filter {
+      context.viewer.roles.contains(.policeOfficer) && $0.fromPolice
+        && whole(.seeContact, $0.matched, fromPolice: true)
+    }
+    model.drafts = try await context.drafts(limit: 5).map {
+      MyWorkModel.Draft(title: $0.title, path: $0.path, saved: $0.saved)
+    }
+    model.names = try await context.workerNames()
+    try await context.showed(model.shown, by: .seeMyWork)
+    return context.page(myWorkPage(model))
+  }
+
+  /// Read in one transaction, by what the roles allow.
+  private struct Reading: Sendable {
+    var children: [MyWork.Child] = []
+    var team: [MyWork.Child] = []
+    var returned: [MyWork.Returned] = []
+    var recent: [MyWork.Recent] = []
+    var contacts: [ContactTable.Waiting] = []
+    var approvals: [ReferralTable.ToAuthorise] = []
+    var undecided: [ReferralTable.Line] = []
+    var unallocated: [ReferralTable.Line] = []
+
+    var people: [PersonID] {
+      Set(
+        (children + team).map(\.id) + returned.flatMap(\.children) + recent.map(\.child)
+          + contacts.flatMap(\.matched) + approvals.flatMap(\.children)
+          + (undecided + unallocated).map(\.child)
+      ).sorted()
+    }
+  }
+
+  private static func reading(_ context: Context) async throws -> Reading {
+    let (worker, today, team) = (context.worker, context.today, context.viewer.team)
+    let seesDoor =
+      context.can(.seeFrontDoor) || context.viewer.roles.contains(.policeOfficer)
+    let manages = context.can(.authoriseAssessment)
+    let decides = context.can(.decideReferral)
+    let allocates = context.can(.allocate)
+    guard context.can(.seePerson) || seesDoor else { return Reading() }
+    return try await context.read { tx in
+      var read = Reading()
+      read.children = try MyWork.children(of: worker, in: tx)
+      read.returned = try MyWork.returned(to: worker, in: tx)
+      read.recent = try MyWork.recent(
+        about: read.children.map(\.id), except: worker, since: today.adding(days: -7), in: tx)
+      if seesDoor { read.contacts = try ContactTable.waiting(in: tx) }
+      if manages { read.approvals = try ReferralTable.assessmentsToAuthorise(in: tx) }
+      if decides { read.undecided = try ReferralTable.undecided(in: tx) }
+      if allocates { read.unallocated = try ReferralTable.unallocated(in: tx) }
+      if manages, let team { read.team = try MyWork.children(of: team, in: tx) }
+      return read
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import Domain
+import HTML
+import Store
+
+/// What the page of one referral shows.
+struct ReferralRecord: Sendable {
+  let referral: ReferralTable.Whole
+  /// Brothers and sisters referred by the same contact whom this worker may see.
+  let together: [ReferralTable.Together]
+  let names: Names
+  let today: Day
+  let canDecide: Bool
+  let canAllocate: Bool
+  let canClose: Bool
+  let canAssess: Bool
+  let done: ReferralDone?
+}
+
+func referralPage(_ model: ReferralRecord) -> Page {
+  let referral = model.referral
+  var page = Page(
+    "Referral \(referral.id)",
+    main: """
+      \(referralActions(model))
+      \(agreedCard(model))
+      \(referralDecisionCard(model))
+      \(allocationCard(referral))
+      \(assessmentsCard(model))
+      \(closureCard(referral))
+      \(historyLink(referral.id))
+      """)
+  page.caption = referralStage(referral)
+  page.trail = .back("Team", to: TeamPaths.mine)
+  let clocks = [
+    referral.clock(recordedBy: model.names.of(referral.recordedBy)),
+    referral.imported || referral.noFurtherAction
+      ? nil
+      : Referral.allocationClock(
+        received: referral.receivedOn,
+        allocated: referral.allocations.first { $0.worker != nil }?.from),
+  ].compactMap { $0 }
+  page.aside = cardGrid(clocks.map { clockCard(ClockCard(explaining: $0, today: model.today)) })
+  page.banner = model.done.map { notificationBanner($0.words) }
+  return page
+}
+
+extension ReferralTable.Whole {
+  var noFurtherAction: Bool { decision?.outcome == .noFurtherAction }
+}
+
+private func referralStage(_ referral: ReferralTable.Whole) -> String {
+  if referral.closure != nil { return "Closed" }
+  if referral.noFurtherAction { return "No further action" }
+  if referral.decision == nil, !referral.imported { return "Waiting for a decision" }
+  return referral.worker == nil ? "Waiting for a worker" : "In progress"
+}
+
+private func referralActions(_ model: ReferralRecord) -> HTML {
+  let referral = model.referral
+  guard referral.isOpen else { return "" }
+  let id = referral.id
+  var actions: HTML = ""
+  if referral.decision == nil, !referral.imported, model.canDecide {
+    actions += buttonLink("Decide what happens next", to: ReferralPaths.decision(id))
+  }
+  if model.canAllocate {
+    actions += buttonLink(
+      referral.worker == nil ? "Give to a worker" : "Give to another worker",
+      to: ReferralPaths.allocate(id), kind: referral.decision == nil ? .secondary : .primary)
+  }
+  if model.canAssess, referral.decision != nil || referral.imported {
+    actions += buttonLink("Begin an assessment", to: AssessmentPaths.begin(id), kind: .secondary)
+  }
+  if model.canClose, referral.decision != nil || referral.imported {
+    actions += buttonLink("Close", to: ReferralPaths.close(id), kind: .secondary)
+  }
+  return actions.isEmpty ? "" : buttonGroup(actions)
+}
+
+private func agreedCard(_ model: ReferralRecord) -> HTML {
+  let referral = model.referral
+  let contact: HTML =
+    referral.contact.map { textLink("Contact \($0)", to: ContactPaths.record($0)) }
+    ?? (referral.imported ? "Imported from a census file" : "None")
+  let earlier = referral.earlier.map { earlier -> HTML in
+    let ended =
+      earlier.noFurtherAction
+      ? "no further action" : earlier.closedOn.map { "closed \($0.long)" } ?? "not closed"
+    return """
+      <li>\(textLink("\(earlier.id), \(earlier.receivedOn.long)", to: ReferralPaths.record(earlier.id))): \
+      \(ended)</li>
+      """
+  }
+  let rereferral: HTML =
+    referral.isRereferral
+    ? """
+    \(tag("Re-referral", kind: .warn)) Referred before within 12 months:<ul>\(each: earlier, { $0 })</ul>
+    """
+    : "Not a re-referral: no other referral in the 12 months before"
+  let together = model.together.map { sibling -> HTML in
+    "<li>\(textLink("\(sibling.name), \(sibling.id)", to: ReferralPaths.record(sibling.id)))</li>"
+  }
+  var rows = [
+    SummaryRow("Referred", referral.receivedOn.long),
+    SummaryRow("Source", referral.source?.meaning),
+    SummaryRow(
+      "Primary need", referral.primaryNeed?.meaning,
+      change: model.canDecide ? ReferralPaths.primaryNeed(referral.id) : nil,
+      changeText: "Correct"),
+    SummaryRow("Contact", html: contact),
+    SummaryRow("Referred before", html: rereferral),
+  ]
+  if !together.isEmpty {
+    rows.append(
+      SummaryRow("Referred together with", html: "<ul>\(each: together, { $0 })</ul>"))
+  }
+  if let day = referral.transferInConference {
+    rows.append(SummaryRow("Transfer-in conference", day.long))
+  }
+  return summaryCard("The referral", rows: rows)
+}
+
+private func referralDecisionCard(_ model: ReferralRecord) -> HTML {
+  guard let decision = model.referral.decision else {
+    return card(
+      "Decision",
+      content: emptyState(
+        model.referral.imported
+          ? "Imported: the file does not say what was decided."
+          : "Not decided yet. What happens next stands here, with the reason."))
+  }
+  return summaryCard(
+    "Decision",
+    rows: [
+      SummaryRow("What happens next", decision.outcome.words),
+      SummaryRow("Reason", html: prose(decision.reason)),
+      SummaryRow("Decided", "\(decision.on.long) by \(model.names.of(decision.by))"),
+    ])
+}
+
+private func allocationCard(_ referral: ReferralTable.Whole) -> HTML {
+  let rows = referral.allocations.map { held in
+    TableRow([
+      "\(held.worker ?? "No worker yet")", "\(held.team)", "\(held.from.long)",
+      "\(held.to?.long ?? "Now")",
+    ])
+  }
+  return card(
+    "Who works with the child",
+    content: table(
+      id: "allocations", caption: "Workers and teams, in order",
+      columns: [Column("Worker"), Column("Team"), Column("From"), Column("To")], rows: rows,
+      empty: "Nobody yet. A manager gives the referral to a worker."))
+}
+
+private func assessmentsCard(_ model: ReferralRecord) -> HTML {
+  let rows = model.referral.assessments.map { assessment in
+    TaskRow(
+      "\(assessment.kind.name) \(assessment.id)", url: AssessmentPaths.page(assessment.id),
+      hint: "Started \(assessment.startedOn.long)",
+      status: "\(assessment.authorisedOn.map { "Completed \($0.long)" } ?? assessment.status.words)"
+    )
+  }
+  return card(
+    "Assessments",
+    content: rows.isEmpty
+      ? emptyState("None yet. An assessment is begun from here once the referral is decided.")
+      : taskList(rows))
+}
+
+private func closureCard(_ referral: ReferralTable.Whole) -> HTML {
+  guard let closure = referral.closure else { return "" }
+  return summaryCard(
+    "Closed",
+    rows: [
+      SummaryRow("Closed on", closure.on.long),
+      SummaryRow("Reason", closure.reason?.meaning),
+      SummaryRow("In words", html: prose(closure.words)),
+    ])
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Hummingbird
+import Logging
+import SQLiteEngine
+import Store
+import Web
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the pages.",
+    discussion: """
+      Listens on the machine itself only, unless --host says otherwise; then put TLS in front of it \
+      and give --secure-cookies. The pepper is read from THRESHOLD_PEPPER, or from the file `pepper` \
+      beside the database, which is made at the first start: keep a copy apart from the database.
+      """)
+  @OptionGroup var database: DatabaseOption
+  @Option(help: "The address to listen on.") var host = "127.0.0.1"
+  @Option(help: "The port; 0 takes a free one.") var port = 8080
+  @Flag(help: "Cookies for TLS only. Needed wherever people sign in over a network.")
+  var secureCookies = false
+  @Flag(help: "Print the sign-ins of the demo council.") var demo = false
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port must be 0 to 65535") }
+  }
+
+  func run() async throws {
+    Crashes.leaveNothing()
+    let opened = try await database.open()
+    var configuration = WebConfiguration()
+    configuration.host = host
+    configuration.port = port
+    configuration.secureCookies = secureCookies
+    configuration.organisation = try await opened.read { try Authority.load(in: $0) }?.name
+    var logger = Logger(label: "threshold")
+    logger.logLevel = .notice
+    let house = House(
+      database: opened,
+      emptyDatabase: {
+        let empty = try SQLiteDatabase.inMemory()
+        try await Migrations.run(on: empty)
+        return empty
+      },
+      pepper: try Pepper.load(beside: database.folder), configuration: configuration,
+      now: Now.system, logger: logger)
+    if demo { try await printSignIns(opened) }
+    let host = self.host
+    let application = buildApplication(house) { port in
+      // The line that scripts wait for.
+      print("Threshold is at http://\(host):\(port)")
+      fflush(nil)
+    }
+    try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+    await opened.close()
+  }
+
+  private func printSignIns(_ database: any Database) async throws {
+    let lines = try await database.read { tx in
+      let accounts = try AccountTable.all(tx)
+      let workers = try WorkerTable.all(in: tx)
+      return accounts.compactMap { account in
+        workers.first { $0.id == account.worker }.map { worker in
+          let roles = worker.roles.sorted().map(\.title).joined(separator: ", ")
+          let name = account.username.padding(toLength: 20, withPad: " ", startingAt: 0)
+          return "  \(name) \(roles) (\(worker.teamName ?? "no team"))"
+        }
+      }
+    }
+    print("Demo sign-ins, all with the password \(DemoLoad.password):")
+    for line in lines { print(line) }
+  }
+}
+
+/// The clock of the machine: the only place where time is asked for.
+enum Now {
+  @Sendable static func system() -> Instant {
+    Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+  }
+}

@@ -1,0 +1,85 @@
+"""What every page must pass: axe, names, no sideways scroll, nothing lost."""
+from axe_playwright_python.sync_playwright import Axe
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Tally:
+    """Counts what was checked and prints what failed."""
+
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+
+    def check(self, holds, name, detail=""):
+        if holds:
+            self.passed += 1
+        else:
+            self.failed += 1
+            print(f"FAILED  {name}  {detail}", flush=True)
+        return holds
+
+
+class Checks:
+    """`mirror`: axe is itself a script that waits, which a page without script never lets finish. So
+    such a page is shown, word for word and with its own style, in a browser that has script, with
+    ours left out."""
+
+    def __init__(self, tally, pictures=None, mirror=None):
+        self.tally = tally
+        self.axe = Axe()
+        self.pictures = pictures
+        self.count = 0
+        self.glass = mirror.new_context(locale="en-GB").new_page() if mirror else None
+
+    def _shown(self, page):
+        if self.glass is None:
+            return page
+        text = page.content()
+        self.glass.unroute_all()
+        self.glass.route("**/*.js*", lambda route: route.abort())
+        self.glass.route(page.url, lambda route: route.fulfill(
+            status=200, content_type="text/html; charset=utf-8", body=text))
+        self.glass.goto(page.url)
+        return self.glass
+
+    def page(self, page, name, modes=True):
+        """axe in light; in dark and at 320 pixels too; no sideways scroll; a title that says where."""
+        self.count += 1
+        title = page.title()
+        self.tally.check(bool(title.strip()), f"{name}: the page has a title")
+        self.tally.check(page.locator("h1").count() == 1, f"{name}: one main heading",
+                         str(page.locator("h1").count()))
+        page = self._shown(page)
+        self._axe(page, f"{name}, light")
+        if self.pictures:
+            page.screenshot(path=f"{self.pictures}/{self.count:02d}-{slug(name)}.png", full_page=True)
+        if not modes:
+            return
+        size = page.viewport_size
+        page.emulate_media(color_scheme="dark")
+        self._axe(page, f"{name}, dark")
+        if self.pictures:
+            page.screenshot(
+                path=f"{self.pictures}/{self.count:02d}-{slug(name)}-dark.png", full_page=True)
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 320, "height": 640})
+        self._axe(page, f"{name}, 320 pixels")
+        wide = page.evaluate(
+            "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+        self.tally.check(wide <= 0, f"{name}: no sideways scroll at 320 pixels", f"{wide} px too wide")
+        if self.pictures:
+            page.screenshot(
+                path=f"{self.pictures}/{self.count:02d}-{slug(name)}-320.png", full_page=True)
+        page.set_viewport_size(size)
+
+    def _axe(self, page, name):
+        result = self.axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        found = result.response["violations"]
+        words = "; ".join(
+            f"{v['id']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])})" for v in found)
+        self.tally.check(not found, f"{name}: 0 axe violations", words)
+
+
+def slug(text):
+    return "".join(c if c.isalnum() else "-" for c in text.lower())[:60]

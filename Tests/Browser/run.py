@@ -1,0 +1,59 @@
+"""Everything that needs a real browser. Ends with `browser: N passed, N failed`.
+
+Pictures of every page on the way: THRESHOLD_PICTURES=folder.
+"""
+import os
+import sys
+import traceback
+
+from playwright.sync_api import sync_playwright
+
+import kept
+from checks import Checks, Tally
+from house import House
+from journey import Journey
+
+
+def part(tally, name, act):
+    print(f"{name} …", flush=True)
+    try:
+        act()
+    except Exception:
+        traceback.print_exc()
+        tally.check(False, name)
+
+
+def main():
+    tally = Tally()
+    pictures = os.environ.get("THRESHOLD_PICTURES")
+    if pictures:
+        os.makedirs(pictures, exist_ok=True)
+    house = House()
+    try:
+        house.start()
+        with sync_playwright() as p:
+            browser = p.chromium.launch(
+                executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+                args=["--no-sandbox"])
+            checks = Checks(tally, pictures)
+            part(tally, "The journey with script", lambda: Journey(
+                browser, house, checks, tally, True, "Penrose").run())
+            part(tally, "The journey without script", lambda: Journey(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Tangye").run())
+            for script in (True, False):
+                part(tally, "A session that dies", lambda: kept.session_dies(
+                    browser, house, tally, script))
+            part(tally, "Autosave", lambda: kept.autosaves_invalid(browser, house, tally))
+            part(tally, "Double click", lambda: kept.double_click_is_one_act(browser, house, tally))
+            part(tally, "Start", lambda: kept.starts_quickly(house, tally))
+            browser.close()
+        part(tally, "The chain is sound after it all", lambda: house.run("ledger", "verify"))
+        tally.check(True, "The chain is sound after it all")
+    finally:
+        house.clean()
+    print(f"browser: {tally.passed} passed, {tally.failed} failed")
+    sys.exit(1 if tally.failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+import Domain
+import Store
+
+/// What always holds, whatever workers do and in whatever order.
+struct Invariant: Sendable, CustomStringConvertible {
+  let name: String
+  /// What breaks it; nothing when it holds.
+  let breaches: @Sendable (any Transaction) throws -> [String]
+
+  var description: String { name }
+
+  init(_ name: String, breaches: @escaping @Sendable (any Transaction) throws -> [String]) {
+    self.name = name
+    self.breaches = breaches
+  }
+
+  /// Broken by every row that the statement gives.
+  init(_ name: String, rows sql: SQL) {
+    self.init(name) { tx in try tx.rows(sql).map { "\($0.values)" } }
+  }
+
+  static let oneOpenEpisode = Invariant(
+    "a child has one open episode at most",
+    rows: "SELECT child FROM referral WHERE is_open = 1 GROUP BY child HAVING COUNT(*) > 1")
+
+  static let riskPlan = Invariant(
+    "an assessment is authorised with a risk plan, or with a written reason",
+    rows: """
+      SELECT id FROM assessment WHERE status = 'authorised'
+        AND (COALESCE(risk_assessment, '') = '' OR COALESCE(risk_plan, '') = '')
+        AND COALESCE(without_risk_plan, '') = ''
+      """)
+
+  static let authorisedByAnother = Invariant(
+    "the author does not authorise",
+    rows: """
+      SELECT a.id FROM assessment a
+      JOIN assessment_author w ON w.assessment = a.id AND w.worker = a.authorised_by
+      """)
+
+  static let authorised = Invariant(
+    "an authorised assessment says by whom, and in their own words",
+    rows: """
+      SELECT id FROM assessment WHERE status = 'authorised' AND imported = 0
+        AND (authorised_by IS NULL OR COALESCE(authorised_sentence, '') = '')
+      """)
+
+  static let checkedByAnother = Invariant(
+    "the second check is made by another person than the decision",
+    rows: "SELECT id FROM contact WHERE checked_by = decided_by")
+
+  static let referralExists = Invariant(
+    "every referral that was decided and checked is there",
+    rows: """
+      SELECT o.contact, o.person FROM contact_outcome o JOIN contact c ON c.id = o.contact
+      WHERE o.outcome = 'referral' AND c.checked_on IS NOT NULL AND NOT EXISTS
+        (SELECT 1 FROM referral r WHERE r.contact = o.contact AND r.child = o.person)
+      """)
+
+  static let referralWasChecked = Invariant(
+    "no contact becomes a referral without the second check",
+    rows: """
+      SELECT r.id FROM referral r JOIN contact c ON c.id = r.contact
+      WHERE c.checked_on IS NULL OR NOT EXISTS
+        (SELECT 1 FROM contact_outcome o WHERE o.contact = c.id AND o.person = r.child
+          AND o.outcome = 'referral')
+      """)
+
+  static let everyChildDecided = Invariant(
+    "a decided contact has a reason, a word on history, and an outcome for each child",
+    rows: """
+      SELECT c.id FROM contact c WHERE c.decided_on IS NOT NULL
+        AND (COALESCE(c.reason, '') = '' OR COALESCE(c.history, '') = '' OR EXISTS
+          (SELECT 1 FROM contact_person p WHERE p.contact = c.id AND p.is_child = 1
+            AND NOT EXISTS (SELECT 1 FROM contact_outcome o
+              WHERE o.contact = c.id AND o.key = p.key)))
+      """)
+
+  static let lockedAfterwards = Invariant(
+    "after it is authorised, an assessment has addenda and nothing else",
+    rows: """
+      SELECT f.number, f.version FROM fact f JOIN fact a ON a.noun = f.noun
+        AND a.number = f.number AND a.kind = 'assessment.authorised' AND a.version < f.version
+      WHERE f.noun = 'assessment' AND f.kind <> 'assessment.addendumAdded'
+      """)
+
+  static let allocations = Invariant(
+    "a referral's open allocation is the one on its page, and a closed one has none",
+    rows: """
+      SELECT r.id FROM referral r WHERE (SELECT COUNT(*) FROM referral_allocation a
+          WHERE a.referral = r.id AND a.to_day IS NULL)
+        <> (CASE WHEN r.is_open = 1 AND r.team IS NOT NULL THEN 1 ELSE 0 END)
+      """)
+
+  static let noGap = Invariant(
+    "facts are numbered without a gap",
+    rows: """
+      SELECT COUNT(*) AS facts, MAX(seq) AS head FROM fact
+      HAVING COUNT(*) > 0 AND (COUNT(*) <> MAX(seq) OR MIN(seq) <> 1)
+      """)
+
+  static let subjects = Invariant(
+    "whom a fact is about is on the record",
+    rows: """
+      SELECT s.seq, s.person FROM fact_subject s
+      WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = s.person)
+      """)
+
+  static let acts = Invariant(
+    "every key stands for facts that are there",
+    rows: """
+      SELECT a.key FROM act a WHERE a.version > 0 AND NOT EXISTS
+        (SELECT 1 FROM fact f
+          WHERE f.noun = a.noun AND f.number = a.number AND f.version = a.version)
+      """)
+
+  /// Rows carry the version of the last fact of their record, noun by noun.
+  static let versions = Invariant("rows are of the version of their last fact") { tx in
+    try ["person", "contact", "referral", "assessment", "note", "enquiry", "plan"].flatMap { noun in
+      try tx.rows(
+        SQL(
+          trusted: """
+            SELECT f.number, MAX(f.version) AS last FROM fact f WHERE f.noun = '\(noun)'
+            GROUP BY f.number
+            HAVING MAX(f.version) <>
+              COALESCE((SELECT n.version FROM \(noun) n WHERE n.id = f.number), 0)
+            """)
+      ).map { "\(noun) \($0.values)" }
+    }
+  }
+
+  /// Looked at after every act.
+  static let always: [Invariant] = [
+    oneOpenEpisode, riskPlan, authorisedByAnother, authorised, checkedByAnother, referralExists,
+    referralWasChecked, everyChildDecided, allocations, noGap,
+  ]
+
+  /// Looked at now and then: they walk over every fact.
+  static let overAll: [Invariant] = [lockedAfterwards, subjects, acts, versions, chain]
+
+  static let chain = Invariant("the chain verifies") { tx in
+    try Ledger.verify(in: tx).faults.map { "fact \($0.seq) \($0.what)" }
+  }
+}
+
+extension Invariant {
+  /// Every clock of every record, on days before, on and long after today.
+  static func clocks(today: Day) -> Invariant {
+    Invariant("no clock is negative, and no late one is late by nothing") { tx in
+      try everyClock(in: tx).flatMap { clock -> [String] in
+        [-400, -1, 0, 1, 40, 400].compactMap { days in
+          let day = today.adding(days: days)
+          guard BankHolidays.covers(day) else { return nil }
+          return wrong(clock.state(today: day)).map {
+            "\(clock.name) from \(clock.started.day): \($0)"
+          }
+        }
+      }
+    }
+  }
+
+  static func wrong(_ state: Clock.State) -> String? {
+    if let position = state.position, position.day < 0 || position.of < 1 { return "\(position)" }
+    switch state {
+    case .running(_, let left), .dueSoon(_, let left): return left < 1 ? "\(left) left" : nil
+    case .late(_, let by), .stoppedLate(_, let by): return by < 1 ? "late by \(by)" : nil
+    case .dueToday, .paused, .stoppedInTime, .cannotTell: return nil
+    }
+  }
+
+  static func everyClock(in tx: any Transaction) throws -> [Clock] {
+    var clocks: [Clock] = []
+    for row in try tx.rows(
+      "SELECT received_on, received_minute, decided_on, checked_on FROM contact")
+    {
+      let decided = try row.dayIfAny("decided_on")
+      let received = try row.day("received_on")
+      clocks += [
+        Contact.decisionClock(
+          received: received, minute: try row.intIfAny("received_minute"), decided: decided),
+        try decided.flatMap {
+          Contact.checkClock(decided: $0, checked: try row.dayIfAny("checked_on"))
+        },
+      ].compactMap { $0 }
+    }
+    for row in try tx.rows("SELECT received_on, decided_on, allocated_on FROM referral") {
+      let received = try row.day("received_on")
+      clocks.append(
+        Referral.decisionClock(received: received, decided: try row.dayIfAny("decided_on")))
+      if let allocation = Referral.allocationClock(
+        received: received, allocated: try row.dayIfAny("allocated_on"))
+      {
+        clocks.append(allocation)
+      }
+    }
+    for row in try tx.rows(
+      """
+      SELECT a.kind, a.started_on, a.authorised_on, r.received_on FROM assessment a
+      JOIN assessment_child c ON c.assessment = a.id JOIN referral r ON r.id = c.referral
+      """)
+    {
+      clocks.append(
+        Assessment.clock(
+          try row.code("kind"), referredOn: try row.day("received_on"),
+          startedOn: try row.day("started_on"), authorisedOn: try row.dayIfAny("authorised_on")))
+    }
+    return clocks
+  }
+}

@@ -1,0 +1,128 @@
+import Domain
+import SQLiteEngine
+import Store
+import Testing
+
+/// An invariant that cannot be broken proves nothing: each sees the row that somebody changed.
+@Suite("What must hold, broken by hand") struct InvariantTests {
+  static let breaks: [(Invariant, SQL)] = [
+    (
+      .oneOpenEpisode,
+      """
+      UPDATE referral SET child = (SELECT MIN(child) FROM referral WHERE is_open = 1)
+      WHERE is_open = 1
+      """
+    ),
+    (
+      .riskPlan,
+      """
+      UPDATE assessment SET risk_plan = NULL, without_risk_plan = NULL
+      WHERE id = (SELECT MIN(id) FROM assessment WHERE status = 'authorised')
+      """
+    ),
+    (
+      .authorisedByAnother,
+      """
+      UPDATE assessment SET authorised_by = began_by
+      WHERE id = (SELECT MIN(id) FROM assessment WHERE status = 'authorised')
+      """
+    ),
+    (.authorised, "UPDATE assessment SET authorised_sentence = '' WHERE status = 'authorised'"),
+    (
+      .checkedByAnother,
+      "UPDATE contact SET checked_by = decided_by WHERE checked_by IS NOT NULL"
+    ),
+    (
+      .referralExists,
+      """
+      DELETE FROM referral WHERE id = (SELECT MIN(id) FROM referral WHERE contact IS NOT NULL)
+      """
+    ),
+    (
+      .referralWasChecked,
+      """
+      UPDATE contact SET checked_on = NULL, checked_by = NULL
+      WHERE id = (SELECT MIN(contact) FROM referral)
+      """
+    ),
+    (.everyChildDecided, "DELETE FROM contact_outcome"),
+    (.everyChildDecided, "UPDATE contact SET history = '' WHERE decided_on IS NOT NULL"),
+    (
+      .lockedAfterwards,
+      """
+      INSERT INTO fact SELECT seq + 100000, noun, number, 999, 'assessment.sectionWritten',
+        occurred, recorded, actor, salt, payload, digest, hash
+      FROM fact WHERE kind = 'assessment.authorised'
+      """
+    ),
+    (.allocations, "UPDATE referral_allocation SET to_day = NULL"),
+    (.allocations, "UPDATE referral_allocation SET to_day = from_day"),
+    (.noGap, "DELETE FROM fact WHERE seq = 20"),
+    (.subjects, "INSERT INTO fact_subject (person, seq) VALUES (99999, 1)"),
+    (
+      .acts,
+      """
+      INSERT INTO act (key, seq, noun, number, version, recorded)
+      VALUES ('k', 1, 'note', 99999, 1, '2026-01-01T00:00:00.000Z')
+      """
+    ),
+    (.versions, "UPDATE note SET version = version + 1 WHERE id = 1"),
+    (.chain, "UPDATE fact SET actor = 'W-1' WHERE seq = 12"),
+  ]
+
+  /// Undoes what was broken, and carries out what was seen.
+  private struct Undo: Error {
+    let before: [String]
+    let changed: Int
+    let after: [String]
+  }
+
+  @Test("The invariant sees it", arguments: breaks)
+  func sees(invariant: Invariant, statement: SQL) async throws {
+    let copy = try await Self.loose.value
+    let seen = try await #require(throws: Undo.self) {
+      _ = try await copy.write { tx -> Int in
+        let before = try invariant.breaches(tx)
+        let changed = try tx.run(statement)
+        throw Undo(before: before, changed: changed, after: try invariant.breaches(tx))
+      }
+    }
+    #expect(seen.before == [])
+    #expect(seen.changed > 0)
+    #expect(!seen.after.isEmpty)
+  }
+
+  @Test("Each invariant has been broken once")
+  func all() {
+    let broken = Set(Self.breaks.map(\.0.name))
+    for invariant in Invariant.always + Invariant.overAll {
+      #expect(broken.contains(invariant.name))
+    }
+  }
+
+  @Test("Clocks of every kind are looked at, and a wrong one is told")
+  func clocks() async throws {
+    let copy = try await Self.loose.value
+    let clocks = try await copy.read { try Invariant.everyClock(in: $0) }
+    #expect(Set(clocks.map(\.name)).count >= 5)
+    let position = try #require(clocks.first?.state(today: Played.lastDay).position)
+    #expect(Invariant.wrong(.late(position, by: 0)) != nil)
+    #expect(Invariant.wrong(.running(position, left: 0)) != nil)
+    #expect(Invariant.wrong(.late(position, by: 1)) == nil)
+  }
+
+  /// A council whose tables have no constraint left: a row can be broken by hand.
+  private static let loose = Task { () -> any Database in
+    let live = try await Played.on(.sqlite)
+    let copy = try await emptyDatabase()
+    _ = try await Ledger.rebuild(from: live.database, into: copy)
+    try await copy.write { tx in
+      for table in Nouns.tables.map(\.name) + ["fact", "fact_subject", "act"] {
+        try tx.run(SQL(trusted: "CREATE TABLE loose AS SELECT * FROM \(table)"))
+        try tx.run(SQL(trusted: "DROP TABLE \(table)"))
+        try tx.run(SQL(trusted: "ALTER TABLE loose RENAME TO \(table)"))
+      }
+    }
+    return copy
+  }
+}

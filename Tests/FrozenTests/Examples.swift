@@ -1,0 +1,194 @@
+@testable import Domain
+import Foundation
+
+/// One invented example of every case of every fact.
+enum Examples {
+  static let day = Day(number: 20_500)
+  static let child = PersonID(12)
+  static let sibling = PersonID(13)
+  static let worker = WorkerID(7)
+  static let referral = ReferralID(31)
+  static let said = Person.Provenance(saidBy: "Mother", verified: "Birth certificate seen")
+
+  static let team: [Team.Fact] = [
+    .formed(name: "Assessment team East", kind: .assessment, on: day),
+    .renamed(name: "Assessment team North", on: day),
+  ]
+
+  static let workers: [Worker.Fact] = [
+    .joined(
+      name: "Leila Haddad", roles: [.socialWorker], team: TeamID(2),
+      registration: .init(number: "SW10222", from: day, to: day.adding(years: 2)), on: day),
+    .rolesChanged(roles: [.socialWorker, .teamManager], on: day),
+    .moved(to: TeamID(3), on: day),
+    .registered(registration: .init(number: "SW10223", from: day, to: day.adding(years: 2))),
+    .conflictDeclared(with: child, on: day),
+    .conflictWithdrawn(with: child, reason: "Declared by mistake", on: day),
+    .left(on: day),
+  ]
+
+  static let details = Person.Details(
+    name: .init(given: "Aisha", family: "Curnow"),
+    otherNames: [.init(given: "Ash", family: "", kind: .preferred)], stage: .child,
+    birth: .exact(day.adding(years: -7)),
+    identity: .init(
+      sex: .female, gender: "Girl", ethnicity: .whiteAndAsian, language: "English",
+      interpreter: false, religion: "None", disabilities: [.hearing], disabilityHelp: "Face her"),
+    identifiers: .init(
+      nhsNumber: "9434765919", upn: nil, formerUPN: nil, upnUnknown: .newlyInNeed, laChildID: "LA1"),
+    address: .init(lines: "1 Mill Lane\nLanrock", postcode: "ZZ6 1AA", uprn: "100", from: day),
+    diedOn: nil, provenance: said)
+
+  static let people: [Person.Fact] = [
+    .created(details: details, searched: "Aisha Curnow", on: day),
+    .imported(details: details, searched: "imported", on: day),
+    .named(name: .init(given: "Aisha", family: "Rowe"), provenance: said, on: day),
+    .birthRecorded(
+      birth: .estimated(day.adding(years: -6)), stage: .child, provenance: said, on: day),
+    .identityRecorded(identity: details.identity, provenance: said, on: day),
+    .identifiersRecorded(identifiers: details.identifiers, provenance: said, on: day),
+    .networkRecorded(
+      network:
+        .init(phones: ["01632 960123"], email: "a@example.org", school: "Lanrock", gp: "Harbour"),
+      provenance: said, on: day),
+    .moved(to: .init(lines: "2 Mill Lane", postcode: "ZZ6 1AB", from: day), provenance: said),
+    .leftAddress(on: day, provenance: said),
+    .related(
+      relationship:
+        .init(kind: .sibling, parentalResponsibility: false, from: day), to: sibling,
+      provenance: said, on: day),
+    .relationshipEnded(with: sibling, kind: .sibling, on: day, reason: "Recorded by mistake"),
+    .restricted(
+      restriction:
+        .init(level: .locked, workers: [worker], owner: worker), reason: "Staff family", on: day),
+    .restrictionLifted(reason: "Left the council", on: day),
+    .died(on: day, provenance: said),
+  ]
+
+  static let contactDetails = Contact.Details(
+    receivedOn: day, receivedMinute: 575, method: .phone, source: .school, agency: "School",
+    callerName: "Ms Rowe", callerRole: "Teacher", callerReach: "01632 960100",
+    keepFromFamily: true, account: "Came hungry.", inDanger: .no, dangerAction: nil,
+    consent: .yes, consentBasis: "Asked")
+
+  static let contacts: [Contact.Fact] = [
+    .received(
+      details:
+        contactDetails,
+      named: [
+        .init(
+          key: 1, given: "Aisha", family: "Curnow", birth: day, age: "7", postcode: "ZZ6",
+          relation: "Pupil", isChild: true, person: child)
+      ]),
+    .personNamed(named: .init(key: 2, given: "Sam", family: "Curnow", isChild: true)),
+    .matched(key: 2, to: sibling, because: "Same date of birth"),
+    .unmatched(key: 2, from: sibling, reason: "Another Sam"),
+    .informationAdded(words: "Rang again", on: day),
+    .triaged(triage: .init(outcomeClear: true, level: .targeted, by: worker, on: day)),
+    .decided(
+      decision:
+        .init(
+          level: .statutory, indicators: ["harm"],
+          outcomes: [
+            .init(key: 1, outcome: .referral, line: "First", primaryNeed: .abuseNeglectExploitation)
+          ], reason: "Clear", history: "None found", by: worker, on: day), people: [child]),
+    .checked(check: .init(comment: "Agreed", by: worker, on: day), people: [child]),
+    .returned(check: .init(comment: "Look again", by: worker, on: day), people: [child]),
+    .fedBack(feedback: .init(words: "Thank you", how: .email, by: worker, on: day)),
+  ]
+
+  static let referrals: [Referral.Fact] = [
+    .opened(
+      child: child, contact: ContactID(9), source: .school, primaryNeed: .familyDysfunction,
+      on: day),
+    .imported(
+      history: .init(
+        child: child, receivedOn: day, source: .police, primaryNeed: .lowIncome,
+        noFurtherAction: false, closedOn: day, reasonForClosure: .servicesCeased,
+        transferInConference: day)),
+    .decided(
+      decision:
+        .init(outcome: .assessment, reason: "Needed", by: worker, on: day),
+      primaryNeed: .familyDysfunction, child: child),
+    .primaryNeedCorrected(to: .lowIncome, reason: "Mistyped", child: child, on: day),
+    .allocated(allocation: .init(team: TeamID(2), worker: worker, from: day), child: child),
+    .closed(
+      closure: .init(on: day, reason: .earlyHelpAfterAssessment, words: "Done"), child: child),
+  ]
+
+  static let assessments: [Assessment.Fact] = [
+    .began(
+      kind: .single, children: [.init(person: child, referral: referral)], on: day, by: worker),
+    .imported(
+      history: .init(
+        child: child, referral: referral, startedOn: day, reviewPoint: day, authorisedOn: day,
+        factors: [.neglect])),
+    .reviewPointSet(on: day, children: [child]),
+    .sectionWritten(
+      section: .views,
+      written: .init(
+        text: "Likes school", perChild: [.init(child: child, text: "Reads")],
+        quotes: [.init(words: "I like it", source: "At school")], completed: true), by: worker,
+      on: day, children: [child]),
+    .sectionSetAside(
+      section:
+        .outsideHome, reason: "A baby", by: worker, on: day, children: [child]),
+    .childrenSeen(
+      children: [
+        .init(
+          child: child, seen: true, seenOn: day, alone: false, whyNot: "Shy",
+          quotes: [.init(words: "Hello", source: "At home")])
+      ], by: worker, on: day),
+    .factorsRecorded(
+      children: [.init(child: child, factors: [.neglect, .alcoholParent])], by: worker, on: day),
+    .riskRecorded(
+      risk:
+        .init(assessment: "Shouting", plan: "Nan", reviewOn: day), by: worker, on: day,
+      children: [child]),
+    .sent(
+      outcomes: [.init(child: child, outcome: .childInNeedPlan, reason: "Help")], by: worker,
+      on: day),
+    .returned(
+      review: .init(comment: "More", withoutRiskPlan: nil, by: worker, on: day), children: [child]),
+    .authorised(
+      review:
+        .init(comment: "Read", withoutRiskPlan: "None needed", by: worker, on: day),
+      children: [child]),
+    .addendumAdded(
+      addendum:
+        .init(text: "Later", reason: "New", by: worker, on: day), children: [child]),
+  ]
+
+  static let notes: [Note.Fact] = [
+    .recorded(
+      details:
+        .init(
+          kind: .visit, happenedOn: day, happenedMinute: 600, purpose: "First", text: "Seen",
+          children: [
+            .init(
+              child: child, seen: true, alone: true, whyNot: nil, words: "Hi", observed: "Calm")
+          ]), significance: .init(title: "First visit", effect: "Felt safer"), by: worker),
+    .corrected(
+      correction: .init(text: "Seen at home", reason: "Place", by: worker, on: day),
+      children: [child]),
+    .promoted(
+      significance:
+        .init(title: "First visit", effect: "Felt safer"), by: worker, on: day, children: [child]),
+  ]
+
+  static let enquiries: [Enquiry.Fact] = [
+    .imported(
+      history: .init(
+        child: child, referral: referral, startedOn: day, conferenceTarget: day,
+        conferenceOn: day, conferenceNotRequired: false))
+  ]
+
+  static let plans: [Plan.Fact] = [
+    .imported(
+      history: .init(
+        child: child, referral: referral, kind: .childProtection, from: day, to: day,
+        protection: .init(
+          initialCategory: .neglect, latestCategory: .emotional, previousPlans: 1,
+          reviews: [day])))
+  ]
+}
