@@ -100,8 +100,9 @@ struct CINCensusWriterTests {
       if count == 100 { before = memoryInUse() }
     }
     #expect(count == 2_000)
-    // Other tests run beside this one, so there is room for theirs.
-    #expect(memoryInUse() - before < 60 << 20)
+    // Other tests run in this process at the same time, so there is room for theirs: a reader that
+    // held the whole file as elements would need several times its size.
+    #expect(memoryInUse() - before < 360 << 20)
   }
 
   @Test("xmllint finds the file well-formed", .enabled(if: xmllint != nil))
