@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 
 import kept
 from checks import Checks, Tally
+from family import FamilyJourney
 from house import House
 from journey import Journey
 
@@ -40,6 +41,11 @@ def main():
                 browser, house, checks, tally, True, "Penrose").run())
             part(tally, "The journey without script", lambda: Journey(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Tangye").run())
+            part(tally, "The family with script", lambda: FamilyJourney(
+                browser, house, checks, tally, True, "Trewhella", "TH5 1AB").run())
+            part(tally, "The family without script", lambda: FamilyJourney(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Nancarrow",
+                "TH6 2AB").run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

@@ -23,22 +23,22 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote:
+      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer:
       .nowhere
     }
   }
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral: .authority
+    case .decideContact, .checkContact, .decideReferral, .seeUndisclosedAddress: .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer:
       contactWorker(deed)
     }
   }
@@ -50,7 +50,8 @@ extension May {
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .decideContact, .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .seeUndisclosedAddress, .administer:
       .nowhere
     }
   }
@@ -60,7 +61,9 @@ extension May {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote:
       .authority
-    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote: .team
+    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert:
+      .team
+    case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
       .administer:
@@ -72,10 +75,10 @@ extension May {
     switch deed {
     case .seeFrontDoor, .recordContact, .checkContact, .seeFigures: .authority
     case .decideReferral, .allocate: .teamOrUnallocated
-    case .authoriseAssessment, .restrictPerson, .seeAccessLog: .team
+    case .authoriseAssessment, .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer:
+      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer:
       socialWorker(deed)
     }
   }
@@ -83,7 +86,9 @@ extension May {
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .createPerson, .recordContact: .authority
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote: .open
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
+      .seeUndisclosedAddress:
+      .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .administer:
@@ -99,7 +104,7 @@ extension May {
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .writeNote, .administer:
+      .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer:
       .nowhere
     }
   }
@@ -113,6 +118,9 @@ extension May {
   }
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {
-    deed == .seeAccessLog || deed == .restrictPerson ? .authority : reading(deed)
+    switch deed {
+    case .seeAccessLog, .restrictPerson, .seeUndisclosedAddress: .authority
+    default: reading(deed)
+    }
   }
 }

@@ -18,9 +18,14 @@ package struct Person: Noun {
   package var restriction: Restriction?
   package var diedOn: Day?
   package var imported: Bool
+  /// Whoever works with the person elsewhere: school, GP, health visitor. Their place is their key.
+  package var professionals: [Professional] = []
 
   package var name: Name { names.first ?? Name(given: "", family: "") }
-  package var address: Address? { addresses.first { $0.to == nil } }
+  /// The home, before a second one where the person is for a part of the time.
+  package var address: Address? {
+    addresses.first { $0.to == nil && $0.part == nil } ?? addresses.first { $0.to == nil }
+  }
 
   package enum Fact: Domain.Fact {
     /// Made from a search that did not find the person; what was searched for is the evidence.
@@ -40,14 +45,24 @@ package struct Person: Noun {
     case restricted(restriction: Restriction, reason: String, on: Day)
     case restrictionLifted(reason: String, on: Day)
     case died(on: Day, provenance: Provenance)
+    /// What is known of a relationship that goes on, without ending it.
+    case relationshipChanged(
+      relationship: Relationship, with: PersonID, provenance: Provenance, on: Day)
+    /// A second home, for a part of the time; the first goes on.
+    case livesAlso(at: Address, provenance: Provenance)
+    case livesNoLonger(at: Address, on: Day, provenance: Provenance)
+    case professionalInvolved(professional: Professional, provenance: Provenance, on: Day)
+    case professionalLeft(key: Int, on: Day, reason: String)
 
     /// The person whose record this is stands in the stream; here those who are also touched.
     package var subjects: [PersonID] {
       switch self {
       case .related(_, let other, _, _): [other]
       case .relationshipEnded(let other, _, _, _): [other]
+      case .relationshipChanged(_, let other, _, _): [other]
       case .created, .imported, .named, .birthRecorded, .identityRecorded, .identifiersRecorded,
-        .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died:
+        .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died,
+        .livesAlso, .livesNoLonger, .professionalInvolved, .professionalLeft:
         []
       }
     }
@@ -58,9 +73,11 @@ package struct Person: Noun {
         .birthRecorded(_, _, _, let on), .identityRecorded(_, _, let on),
         .identifiersRecorded(_, _, let on), .networkRecorded(_, _, let on),
         .leftAddress(let on, _), .related(_, _, _, let on), .relationshipEnded(_, _, let on, _),
-        .restricted(_, _, let on), .restrictionLifted(_, let on), .died(let on, _):
+        .restricted(_, _, let on), .restrictionLifted(_, let on), .died(let on, _),
+        .relationshipChanged(_, _, _, let on), .livesNoLonger(_, let on, _),
+        .professionalInvolved(_, _, let on), .professionalLeft(_, let on, _):
         on
-      case .moved(let address, _): address.from
+      case .moved(let address, _), .livesAlso(let address, _): address.from
       }
     }
   }
@@ -81,6 +98,12 @@ package struct Person: Noun {
     case restrict(Restriction, reason: String)
     case liftRestriction(reason: String)
     case recordDeath(on: Day, provenance: Provenance)
+    /// Of the open relationship of the same kind with the same person.
+    case changeRelationship(Relationship, with: PersonID, provenance: Provenance)
+    case liveAlso(at: Address, provenance: Provenance)
+    case liveNoLonger(at: Address, on: Day, provenance: Provenance)
+    case addProfessional(Professional, provenance: Provenance)
+    case endProfessional(key: Int, on: Day, reason: String)
   }
 
   /// What must be known of others: nothing but whether the other person exists (a foreign key does).
@@ -132,14 +155,16 @@ extension Person {
     case .identifiersRecorded(let identifiers, _, _): self.identifiers = identifiers
     case .networkRecorded(let network, _, _): self.network = network
     case .moved(let address, _):
-      if let index = addresses.firstIndex(where: { $0.to == nil }) {
+      if let index = addresses.firstIndex(where: { $0.to == nil && $0.part == nil }) {
         addresses[index].to = max(
           addresses[index].from ?? address.from ?? Day(number: 0),
           (address.from ?? Day(number: 0)).adding(days: -1))
       }
       addresses.insert(address, at: 0)
     case .leftAddress(let on, _):
-      if let index = addresses.firstIndex(where: { $0.to == nil }) { addresses[index].to = on }
+      if let index = addresses.firstIndex(where: { $0.to == nil && $0.part == nil }) {
+        addresses[index].to = on
+      }
     case .related(let relationship, let other, _, _):
       var relationship = relationship
       relationship.other = other
@@ -153,6 +178,9 @@ extension Person {
     case .restricted(let restriction, _, _): self.restriction = restriction
     case .restrictionLifted: restriction = nil
     case .died(let on, _): diedOn = on
+    case .relationshipChanged, .livesAlso, .livesNoLonger, .professionalInvolved,
+      .professionalLeft:
+      applyFamily(fact)
     }
   }
 }

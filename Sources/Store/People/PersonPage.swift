@@ -8,7 +8,11 @@ extension PersonTable {
     /// What the person likes to be called, where that is another name.
     package let knownAs: String?
     package let version: Int
-    package let postcode: String?
+    /// The home of today; kept back where it must not be told.
+    package var home: Disclosable<Person.Address>?
+    package var postcode: String? { home?.open?.postcode }
+    /// Whether there is an address that is not to be disclosed.
+    package var isUndisclosed: Bool { home?.isUndisclosed ?? false }
     /// Others whose address today is the same. Whoever shows them asks for leave first.
     package var livesWith: [Line]
     package let worker: String?
@@ -29,7 +33,9 @@ extension PersonTable {
         FROM person WHERE id = \(id)
         """)
     else { return nil }
-    let address = try currentAddress(of: id, in: tx)
+    let addresses = try addresses(of: id, in: tx).filter { $0.to == nil }
+    let undisclosed = try UndisclosedHomes.near([id], in: tx)
+    let home = addresses.first { $0.part == nil } ?? addresses.first
     let allocation = try tx.row(
       """
       SELECT r.id AS referral, w.name AS worker, t.name AS team FROM referral r
@@ -46,43 +52,47 @@ extension PersonTable {
     let line = try line(row)
     return Identity(
       line: line, knownAs: preferred == line.name ? nil : preferred,
-      version: try row.int("version"), postcode: address?.postcode,
-      livesWith: try livesWith(id, at: address, in: tx),
+      version: try row.int("version"), home: home.map(undisclosed.sealed),
+      livesWith: try livesWith(id, at: addresses, in: tx),
       worker: try allocation?.textIfAny("worker"), team: try allocation?.textIfAny("team"),
       openReferral: try allocation?.idIfAny("referral"), lastSeen: seen, lastSeenAlone: alone,
       restriction: try row.codeIfAny("restriction"), imported: try row.bool("imported"))
   }
 
-  private static func currentAddress(
-    of id: PersonID, in tx: any Transaction
-  ) throws -> (lines: String, postcode: String?)? {
-    try tx.row(
+  /// In the order of the record, as they are: within the store alone.
+  static func addresses(of id: PersonID, in tx: any Transaction) throws -> [Person.Address] {
+    try tx.rows(
       """
-      SELECT lines, postcode FROM person_address WHERE person = \(id) AND to_day IS NULL
-      ORDER BY position LIMIT 1
+      SELECT lines, postcode, uprn, from_day, to_day, part FROM person_address
+      WHERE person = \(id) ORDER BY position
       """
-    ).map { (try $0.text("lines"), try $0.textIfAny("postcode")) }
+    ).map(address)
   }
 
-  /// The same postcode and the same lines but for how they are written.
+  /// Whoever is at one of these homes today, however the address was written.
   private static func livesWith(
-    _ id: PersonID, at address: (lines: String, postcode: String?)?, in tx: any Transaction
+    _ id: PersonID, at homes: [Person.Address], in tx: any Transaction
   ) throws -> [Line] {
-    guard let address, let postcode = address.postcode else { return [] }
-    let here = plain(address.lines)
-    return try tx.rows(
+    let postcodes = homes.compactMap(\.postcode)
+    guard !postcodes.isEmpty else { return [] }
+    var found: [Line] = []
+    for row in try tx.rows(
       """
-      SELECT p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on, a.lines
+      SELECT p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on, a.lines,
+        a.postcode, a.uprn, a.from_day, a.to_day, a.part
       FROM person_address a JOIN person p ON p.id = a.person
-      WHERE a.postcode = \(postcode) AND a.to_day IS NULL AND a.person <> \(id)
+      WHERE a.postcode IN (\(list: postcodes)) AND a.to_day IS NULL AND a.person <> \(id)
         AND p.died_on IS NULL
       ORDER BY p.birth, p.id
       """
-    ).filter { plain(try $0.text("lines")) == here }.map(line)
-  }
-
-  private static func plain(_ lines: String) -> String {
-    lines.lowercased().filter { $0.isLetter || $0.isNumber }
+    ) {
+      let theirs = try address(row)
+      let line = try line(row)
+      if homes.contains(where: { $0.isSameHome(as: theirs) }), found.last?.id != line.id {
+        found.append(line)
+      }
+    }
+    return found
   }
 
   /// From visits and notes, and from assessments that say on which day the child was seen.
@@ -122,6 +132,15 @@ extension PersonTable {
     package let position: Int
     /// How it is stated there.
     package let statedKind: Person.Relationship.Kind
+    /// The other way round: this person is … of them.
+    package let backKind: Person.Relationship.Kind
+    /// What more is known, read from whoever states it.
+    package let terms: Person.Relationship.Terms?
+
+    /// What one of the two must not be told about the other.
+    package var mustNotBeTold: String? { terms?.doNotShare }
+    /// Whether it is the relative who must not be told.
+    package var relativeStates: Bool { statedBy == line.id }
   }
 
   /// Everybody related to the person, both directions, those of today first, parents first.
@@ -130,24 +149,30 @@ extension PersonTable {
       """
       SELECT r.kind, r.parental_responsibility, r.from_day, r.to_day, r.stated, r.position,
         b.kind AS back_kind, b.parental_responsibility AS back_responsibility,
-        p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on
+        p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on, \(termsColumns)
       FROM relationship r
       JOIN relationship b ON b.person = r.other AND b.other = r.person
         AND b.position = r.position AND b.stated = 1 - r.stated
       JOIN person p ON p.id = r.person
+      LEFT JOIN relationship_terms t ON t.position = r.position
+        AND t.person = CASE WHEN r.stated = 1 THEN r.person ELSE r.other END
       WHERE r.other = \(id)
       ORDER BY p.birth, p.id, r.position
       """
     ).map { row in
       let stated = try row.bool("stated")
       let line = try line(row)
+      let terms = try terms(row)
+      let other = terms?.otherResponsible ?? false
       return Relative(
         line: line, kind: try row.code("kind"),
-        hasResponsibility: try row.bool("parental_responsibility"),
-        responsibleFor: try row.bool("back_responsibility"), from: try row.dayIfAny("from_day"),
+        hasResponsibility: try row.bool("parental_responsibility") || (!stated && other),
+        responsibleFor: try row.bool("back_responsibility") || (stated && other),
+        from: try row.dayIfAny("from_day"),
         to: try row.dayIfAny("to_day"), statedBy: stated ? line.id : id,
         position: try row.int("position"),
-        statedKind: try row.code(stated ? "kind" : "back_kind"))
+        statedKind: try row.code(stated ? "kind" : "back_kind"),
+        backKind: try row.code("back_kind"), terms: terms)
     }
     let order = Person.Relationship.Kind.allCases
     func rank(_ relative: Relative) -> Int {

@@ -23,6 +23,7 @@ package enum Migrations {
         + AccessLogTable.schema(dialect)
     },
     Step("0005 saved searches") { _ in SavedSearchTable.schema },
+    Step("0009 alerts and family") { _ in AlertTable.schema + PersonTable.familySchema },
   ]
 
   /// Brings a database up to date.

@@ -7,7 +7,6 @@ import Store
 enum PersonRoutes: HasRoutes {
   static func add(to routes: Routes) {
     routes.get("/people/:person") { try await details($0) }
-    routes.get("/people/:person/family") { try await family($0) }
     for form in PersonForm.all {
       routes.get("/people/:person/\(form.path)") { try await show(form, $0) }
       routes.post("/people/:person/\(form.path)") { try await send(form, $0) }
@@ -28,7 +27,8 @@ enum PersonRoutes: HasRoutes {
         whole: try PersonTable.whole(of: id, in: tx),
         family: try PersonTable.family(of: id, in: tx),
         sources: try PersonTable.sources(of: id, in: tx),
-        searched: try PersonTable.searchBefore(id, in: tx), workers: try WorkerTable.names(in: tx)
+        searched: try PersonTable.searchBefore(id, in: tx), workers: try WorkerTable.names(in: tx),
+        homes: try PersonTable.homes(of: id, in: tx)
       )
     }
     let seeable = try await context.seeable(read.family.map(\.line.id))
@@ -37,25 +37,10 @@ enum PersonRoutes: HasRoutes {
       family: read.family.filter { seeable.contains($0.line.id) }, searched: read.searched,
       workers: read.workers, mayChange: context.can(.changePerson, about: records),
       mayRestrict: context.can(.restrictPerson, about: records),
-      maySeeLooks: context.can(.seeAccessLog, about: records), today: context.today)
+      maySeeLooks: context.can(.seeAccessLog, about: records),
+      mayReveal: read.homes.contains(where: \.isUndisclosed)
+        && context.can(.seeUndisclosedAddress, about: records), today: context.today)
     return context.page(personPage(model))
-  }
-
-  private static func family(_ context: Context) async throws -> Response {
-    let id = try context.id("person", of: Person.self)
-    try await context.exists(id)
-    try await context.may(.seePerson, about: id)
-    let identity = try await context.identity(of: id)
-    let records = try await context.standing(of: [id])
-    let family = try await context.read { try PersonTable.family(of: id, in: $0) }
-    let seeable = try await context.seeable(family.map(\.line.id))
-    let related = Set(family.map(\.line.id))
-    return context.page(
-      familyPage(
-        FamilyModel(
-          identity: identity, family: family.filter { seeable.contains($0.line.id) },
-          sameAddress: identity.model.livesWith.filter { !related.contains($0.id) },
-          mayChange: context.can(.changePerson, about: records), today: context.today)))
   }
 
   private static func restriction(_ context: Context) async throws -> PersonForm {
