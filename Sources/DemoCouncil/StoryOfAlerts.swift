@@ -30,10 +30,10 @@ extension Story {
     let since = scene.day.adding(years: -6)
     let apart = isApart(which)
     if which % 3 != 1 {
-      terms.couple = apart ? .livingApart : .married
+      terms.couple = apart ? nil : .married
       terms.marriedOn = since.adding(months: 14)
     } else {
-      terms.couple = apart ? .livingApart : .livingTogether
+      terms.couple = apart ? nil : .livingTogether
     }
     if apart { terms.separatedOn = scene.day.adding(months: -5) }
     if apart, terms.marriedOn != nil, which % 2 == 0 {

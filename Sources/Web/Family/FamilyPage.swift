@@ -165,12 +165,13 @@ private func arrangements(_ relative: PersonTable.Relative, _ model: FamilyModel
 private func households(_ model: FamilyModel) -> HTML {
   let cards = model.homes.map { home -> HTML in
     let now = home.isLivedIn(on: model.today)
+    let isShared = home.stays.contains { $0.part != nil }
     let rows = home.stays.map { stay in
-      TableRow([
-        textLink(stay.line.name, to: PersonPaths.page(stay.line)),
-        "\(stay.from?.long ?? "Not known")",
-        "\(stay.to?.long ?? "Lives there now")", "\(stay.part ?? "")",
-      ])
+      TableRow(
+        [
+          textLink(stay.line.name, to: PersonPaths.page(stay.line)),
+          "\(stay.from?.long ?? "Not known")", "\(stay.to?.long ?? "Lives there now")",
+        ] + (isShared ? ["\(stay.part ?? "All the time")"] : []))
     }
     let place = home.address.open?.oneLine ?? UndisclosedHomes.words
     let key =
@@ -180,7 +181,8 @@ private func households(_ model: FamilyModel) -> HTML {
       \(table(
         id: key + (home.isTheirs ? "" : "-other"),
         caption: now ? place : "\(place) (before)",
-        columns: [Column("Who"), Column("From"), Column("Until"), Column("When they are there")],
+        columns: [Column("Who"), Column("From"), Column("Until")]
+          + (isShared ? [Column("When they are there")] : []),
         rows: rows))
       """
   }

@@ -11,7 +11,7 @@ import Testing
 @Suite("An address that must not be told stands nowhere") struct UndisclosedWalkTests {
   @Test("Every page that every role can reach, every form by number, every day looked back on")
   func walk() async throws {
-    let council = try await DemoHouse(children: 9, seed: 7)
+    let council = try await DemoHouse(children: 9, seed: 2)
     try #require(!council.fled.isEmpty)
     try #require(!council.secrets.isEmpty)
     try await buildApplication(council.house).test(.router) { client in
@@ -26,7 +26,7 @@ import Testing
 
   @Test("Who may see it asks for it, and that they looked is written down; others are refused")
   func reveal() async throws {
-    let council = try await DemoHouse(children: 9, seed: 7)
+    let council = try await DemoHouse(children: 9, seed: 2)
     let person = try #require(council.fled.first)
     let path = "/people/\(person)/address/undisclosed"
     try await buildApplication(council.house).test(.router) { client in
@@ -50,7 +50,7 @@ import Testing
 
   @Test("A search by the very postcode finds what a search by any other finds")
   func search() async throws {
-    let council = try await DemoHouse(children: 9, seed: 7)
+    let council = try await DemoHouse(children: 9, seed: 2)
     let person = try #require(council.fled.first)
     let (called, postcode) = try await council.house.database.read { tx in
       (
@@ -97,7 +97,7 @@ import Testing
 
   @Test("The census has no address in it")
   func census() async throws {
-    let council = try await DemoHouse(children: 9, seed: 7)
+    let council = try await DemoHouse(children: 9, seed: 2)
     let census = try #require(CINCensusReturn(year: 2026, laCode: "990", release: "1"))
     let bytes = try await council.house.database.read { tx -> [UInt8] in
       var bytes: [UInt8] = []
