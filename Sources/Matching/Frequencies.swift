@@ -17,7 +17,7 @@ package struct Frequencies: Sendable, Equatable {
     case birthday
     /// Upper case, as stored.
     case postcode
-    /// Folded, as one text: `acacia road`.
+    /// Folded and written as one: `acaciaroad`.
     case street
     case town
     case school
@@ -55,7 +55,7 @@ package struct Frequencies: Sendable, Equatable {
 
   /// One of those counted is the person compared.
   func share(_ kind: Kind, count: Int, without own: Int = 1) -> Double {
-    let trust = 50.0
+    let trust = 500.0
     return (Double(max(0, count - own)) + trust * usual(kind)) / (Double(people) + trust)
   }
 
@@ -87,11 +87,11 @@ package struct Frequencies: Sendable, Equatable {
     }
     for address in person.addresses {
       if let postcode = address.postcode { values.insert(Value(.postcode, postcode)) }
-      let (street, town) = (Folding.spaced(address.street), Folding.spaced(address.town))
+      let (street, town) = (Studio.street(address.street), Folding.joined(address.town))
       if !street.isEmpty { values.insert(Value(.street, street)) }
       if !town.isEmpty { values.insert(Value(.town, town)) }
     }
-    if let school = person.school.map(Folding.spaced), !school.isEmpty {
+    if let school = person.school.map(Folding.joined), !school.isEmpty {
       values.insert(Value(.school, school))
     }
     for number in person.numbers {
@@ -102,9 +102,4 @@ package struct Frequencies: Sendable, Equatable {
     }
     return values
   }
-}
-
-extension Folding {
-  /// The parts with a space between: `acacia road`.
-  package static func spaced(_ text: String) -> String { parts(text).joined(separator: " ") }
 }
