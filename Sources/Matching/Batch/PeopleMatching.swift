@@ -1,0 +1,115 @@
+import Domain
+
+/// Finds the records of one person in one file (`dedupe`) or in two (`match`), all in memory and
+/// without a database.
+package struct PeopleMatching {
+  /// Two records that may be of one person.
+  package struct Pair: Sendable, Equatable {
+    package let left: String
+    package let right: String
+    package let probability: Double
+    package let explanation: String
+  }
+
+  /// Less probable pairs are not worth a line.
+  package static let least = 0.01
+
+  private var table = PeopleTable()
+  private let weights: Weights
+  /// How many of the records are of the first file, where there are two.
+  private var first: Int?
+
+  package init(weights: Weights = .shipped) { self.weights = weights }
+
+  package var count: Int { table.count }
+
+  package mutating func add(_ row: CSVRow, _ columns: PersonColumns) { table.add(row, columns) }
+
+  /// What is added from now on is of the second file.
+  package mutating func startSecond() { first = table.count }
+
+  struct Scored {
+    var left: Int
+    var right: Int
+    var probability: Double
+    /// Whether other records between the two make it so probable.
+    var chained = false
+  }
+
+  mutating func scored() -> [Scored] {
+    let pairs = Pairing(&table).pairs(between: first)
+    var comparer = table.comparer(weights)
+    let people = Double(max(2, first.map { max($0, table.count - $0) } ?? table.count))
+    var judged: [(pair: UInt64, judgement: Likelihoods)] = []
+    judged.reserveCapacity(pairs.count)
+    for pair in pairs {
+      let (left, right) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
+      let judgement = comparer.compare(table.portraits[left], table.portraits[right])
+      judged.append((pair, judgement.likelihoods))
+    }
+    let records = Double(first.map { min($0, table.count - $0) } ?? table.count) / (first == nil ? 2 : 1)
+    let prior = Prior(weights: weights, people: people, known: 1)
+      .fitted(to: judged.lazy.map(\.judgement), records: records, people: people)
+    let likely = judged.compactMap { pair, judgement -> Scored? in
+      let probability = prior.probability(judgement).match
+      return probability < Self.least
+        ? nil : Scored(left: Int(pair >> 32), right: Int(pair & 0xFFFF_FFFF), probability: probability)
+    }
+    let first = first
+    return Chains.joined(likely, records: table.count) { left, right in
+      first.map { (left < $0) != (right < $0) } ?? true
+    }
+  }
+
+  /// The pairs with a probability of at least ``least``, the most probable first.
+  package mutating func pairs() -> [Pair] {
+    scored().map {
+      Pair(
+        left: table.ids[$0.left], right: table.ids[$0.right], probability: $0.probability,
+        explanation: "")
+    }
+  }
+
+  func portrait(_ index: Int) -> Portrait { table.portraits[index] }
+}
+
+/// How probable it is beforehand that two records are of one person, or of two of a family.
+struct Prior {
+  private(set) var match: Double
+  private(set) var kin: Double
+
+  /// `known` is how probable it is that the person is on record at all.
+  init(weights: Weights, people: Double, known: Double) {
+    match = min(0.2, known * weights.expected / max(people, 2))
+    kin = min(0.2, weights.kin / max(people, 2))
+  }
+
+  /// Bayes' rule among three: one person, two of a family, two strangers.
+  func probability(_ found: Likelihoods) -> (match: Double, kin: Double) {
+    let one = match * found.m
+    let family = kin * found.kin
+    let strangers = (1 - match - kin) * found.u
+    let all = one + family + strangers
+    return all > 0 ? (one / all, family / all) : (0, 0)
+  }
+
+  /// How many pairs of one person and of families there are is read from the pairs themselves
+  /// (expectation and maximisation of the two shares alone), what is usual counting as a few.
+  func fitted(
+    to pairs: some Sequence<Likelihoods>, records: Double, people: Double
+  ) -> Prior {
+    var fitted = self
+    let trust = 0.02
+    for _ in 0..<4 {
+      var (matches, kin) = (0.0, 0.0)
+      for pair in pairs {
+        let found = fitted.probability(pair)
+        matches += found.match
+        kin += found.kin
+      }
+      fitted.match = min(0.2, (matches / records / people + trust * match) / (1 + trust))
+      fitted.kin = min(0.2, (kin / records / people + trust * self.kin) / (1 + trust))
+    }
+    return fitted
+  }
+}
