@@ -79,14 +79,20 @@ import Testing
         == reads.union([.seeFrontDoor, .createPerson, .changePerson, .recordContact]))
     #expect(
       deeds(.decisionMaker, .authority)
-        == deeds(.contactWorker, .authority).union([.decideContact, .checkContact, .decideReferral])
-    )
+        == deeds(.contactWorker, .authority).union([
+          .decideContact, .checkContact, .decideReferral, .mergePeople,
+        ]))
     #expect(deeds(.policeOfficer, .police) == [.seeContact])
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson]))
     #expect(
       deeds(.socialWorker, .team)
         == [.changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote])
+    #expect(
+      deeds(.teamManager, .authority)
+        == deeds(.socialWorker, .authority).union([
+          .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .mergePeople,
+        ]))
     #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
     #expect(
       deeds(.teamManager, .team)
@@ -99,7 +105,8 @@ import Testing
     #expect(
       deeds(.inspector, .authority) == reads.union([.seeTeam, .seeFrontDoor, .seeFigures]))
     #expect(
-      deeds(.recordsOfficer, .authority) == reads.union([.seeAccessLog, .restrictPerson]))
+      deeds(.recordsOfficer, .authority)
+        == reads.union([.seeAccessLog, .restrictPerson, .mergePeople]))
     for role in [Role.socialWorker, .teamManager] {
       #expect(deeds(role, .own).isEmpty)
     }
