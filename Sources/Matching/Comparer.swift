@@ -10,8 +10,11 @@ struct Judgement {
   /// Which name of the one, and of the other; which place of each. For the words.
   var names = (left: 0, right: 0)
   var places = (left: 0, right: 0)
-  /// Whose number it was that the two share.
-  var whose: String?
+  /// Whose phone or e-mail address it is that the two share.
+  var whosePhone: String?
+  var whoseEmail: String?
+  /// Between the two births, where both years are known.
+  var yearsApart: Int?
 
   /// How much likelier for one person than for two.
   var ratio: Double { m / u }
@@ -227,6 +230,7 @@ struct Comparer {
   ) {
     let (year, birthday) = shares.of(birth: left.isWhole ? left : right)
     let level = BirthLevel(left, right)
+    judgement.yearsApart = Int(abs(left.year - right.year))
     let share =
       switch level {
       case .same, .swapped, .exchanged, .oneDigit, .twoDigits: year * birthday
@@ -372,7 +376,8 @@ struct Comparer {
           if found == .different, whose != nil { continue }
           if level.map({ found.rawValue < $0.rawValue }) ?? true {
             level = found
-            judgement.whose = alike ? whose : judgement.whose
+            if alike, field == .phone { judgement.whosePhone = whose }
+            if alike, field == .email { judgement.whoseEmail = whose }
             if alike { share = shares.of(.number, ours.key, in: studio.lexicon) }
           }
         }

@@ -84,16 +84,16 @@ extension Weights {
     email same 0.6 0.3 1s
     email near 0.35 0.4 1s
     email different 0.4 0.7 1
-    nhs same 0.98 0.000001 0.0000001
+    nhs same 0.98 0.0000001 0.00000000001
     nhs near 0.02 1 1
     nhs different 0.02 1 1
-    upn same 0.95 0.000001 0.0000001
+    upn same 0.95 0.0000001 0.00000000001
     upn near 0.05 1 1
     upn different 0.05 1 1
-    childID same 0.9 0.000001 0.000001
+    childID same 0.9 0.0000001 0.0000000001
     childID near 0.1 1 1
     childID different 0.1 1 1
-    reference same 0.999 0.00000001 0.00000001
+    reference same 0.999 0.000000000001 0.000000000001
     reference near 0.001 1 1
     reference different 0.2 1 1
     school same 0.6 0.45 1s
