@@ -73,9 +73,12 @@ extension May {
 
   private static func teamManager(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople: .authority
+    // Another team's manager authorises what a team's own manager wrote.
+    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
+      .authoriseAssessment:
+      .authority
     case .decideReferral, .allocate: .teamOrUnallocated
-    case .authoriseAssessment, .restrictPerson, .seeAccessLog: .team
+    case .restrictPerson, .seeAccessLog: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer:
