@@ -13,6 +13,7 @@ from checks import Checks, Tally
 from family import FamilyJourney
 from house import House
 from journey import Journey
+from merging import Merging
 
 
 def part(tally, name, act):
@@ -41,6 +42,10 @@ def main():
                 browser, house, checks, tally, True, "Penrose").run())
             part(tally, "The journey without script", lambda: Journey(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Tangye").run())
+            part(tally, "Merging with script", lambda: Merging(
+                browser, house, checks, tally, True, "Nankervis").run())
+            part(tally, "Merging without script", lambda: Merging(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Trevanion").run())
             part(tally, "The family with script", lambda: FamilyJourney(
                 browser, house, checks, tally, True, "Trewhella", "TH5 1AB").run())
             part(tally, "The family without script", lambda: FamilyJourney(

@@ -82,9 +82,9 @@ import Testing
     #expect(
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
-          .decideContact, .checkContact, .decideReferral, .seeUndisclosedAddress,
-        ])
-    )
+          .decideContact, .checkContact, .decideReferral, .mergePeople,
+          .seeUndisclosedAddress,
+        ]))
     #expect(deeds(.policeOfficer, .police) == [.seeContact])
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson]))
@@ -94,11 +94,17 @@ import Testing
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
           .raiseAlert,
         ])
+    #expect(
+      deeds(.teamManager, .authority)
+        == deeds(.socialWorker, .authority).union([
+          .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .mergePeople,
+          .authoriseAssessment,
+        ]))
     #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
     #expect(
       deeds(.teamManager, .team)
         == deeds(.socialWorker, .team).union([
-          .authoriseAssessment, .restrictPerson, .seeAccessLog, .seeUndisclosedAddress,
+          .restrictPerson, .seeAccessLog, .seeUndisclosedAddress,
         ])
     )
     #expect(
@@ -112,7 +118,9 @@ import Testing
       deeds(.inspector, .authority) == reads.union([.seeTeam, .seeFrontDoor, .seeFigures]))
     #expect(
       deeds(.recordsOfficer, .authority)
-        == reads.union([.seeAccessLog, .restrictPerson, .seeUndisclosedAddress]))
+        == reads.union([
+          .seeAccessLog, .restrictPerson, .mergePeople, .seeUndisclosedAddress,
+        ]))
     #expect(deeds(.socialWorker, .own) == [.seeUndisclosedAddress])
     #expect(deeds(.teamManager, .own).isEmpty)
     for deed in Deed.allCases {
@@ -158,15 +166,17 @@ import Testing
     }
   }
 
-  @Test("A manager gives out what nobody has, and authorises only in the team")
+  @Test("A manager gives out what nobody has, and authorises what another team's manager wrote")
   func manager() {
     let manager = viewer(.teamManager)
     #expect(
       May.decide(.allocate, by: manager, about: record(.unallocated), today: today).isAllowed)
     #expect(!May.decide(.allocate, by: manager, about: record(.stranger), today: today).isAllowed)
     #expect(
-      !May.decide(.authoriseAssessment, by: manager, about: record(.stranger), today: today)
+      May.decide(.authoriseAssessment, by: manager, about: record(.stranger), today: today)
         .isAllowed)
+    #expect(
+      !May.decide(.writeAssessment, by: manager, about: record(.stranger), today: today).isAllowed)
   }
 
   @Test("A locked record says whom to ask; a hidden one is not there")

@@ -25,7 +25,8 @@ extension May {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert:
       .authority
-    case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .decideContact,
+    case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
+      .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer:
       .nowhere
@@ -34,7 +35,9 @@ extension May {
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral, .seeUndisclosedAddress: .authority
+    case .decideContact, .checkContact, .decideReferral, .mergePeople,
+      .seeUndisclosedAddress:
+      .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
@@ -48,7 +51,8 @@ extension May {
     case .seeMyWork, .recordContact: .authority
     case .seeContact: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
-      .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .decideContact, .checkContact,
+      .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
+      .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer:
@@ -64,7 +68,8 @@ extension May {
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert:
       .team
     case .seeUndisclosedAddress: .own
-    case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .recordContact,
+    case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
+      .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
       .administer:
       .nowhere
@@ -73,9 +78,12 @@ extension May {
 
   private static func teamManager(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures: .authority
+    // Another team's manager authorises what a team's own manager wrote.
+    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
+      .authoriseAssessment:
+      .authority
     case .decideReferral, .allocate: .teamOrUnallocated
-    case .authoriseAssessment, .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
+    case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer:
@@ -90,7 +98,8 @@ extension May {
       .seeUndisclosedAddress:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
-      .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral,
+      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
+      .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .administer:
       .nowhere
     }
@@ -102,7 +111,7 @@ extension May {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
-      .restrictPerson, .seeAccessLog, .recordContact, .decideContact, .checkContact,
+      .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer:
       .nowhere
@@ -119,7 +128,7 @@ extension May {
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeAccessLog, .restrictPerson, .seeUndisclosedAddress: .authority
+    case .seeAccessLog, .restrictPerson, .mergePeople, .seeUndisclosedAddress: .authority
     default: reading(deed)
     }
   }

@@ -18,6 +18,10 @@ package struct Person: Noun {
   package var restriction: Restriction?
   package var diedOn: Day?
   package var imported: Bool
+  /// The record that stands for the person, where this one was found to be a second one.
+  package var mergedInto: PersonID?
+  /// Records said not to be of this person, in this record.
+  package var notSame: [PersonID] = []
   /// Whoever works with the person elsewhere: school, GP, health visitor. Their place is their key.
   package var professionals: [Professional] = []
 
@@ -45,6 +49,14 @@ package struct Person: Noun {
     case restricted(restriction: Restriction, reason: String, on: Day)
     case restrictionLifted(reason: String, on: Day)
     case died(on: Day, provenance: Provenance)
+    /// Found to be a second record of the person of another one, which stands for both from now on.
+    /// Nothing is moved: what was written stays where it is, and is read through the other.
+    case merged(into: PersonID, reason: String, on: Day)
+    /// The merge was wrong: each record stands for itself again.
+    case unmerged(from: PersonID, reason: String, on: Day)
+    /// Compared with another record, and found to be somebody else.
+    case notSame(as: PersonID, reason: String, on: Day)
+    case notSameWithdrawn(as: PersonID, reason: String, on: Day)
     /// What is known of a relationship that goes on, without ending it.
     case relationshipChanged(
       relationship: Relationship, with: PersonID, provenance: Provenance, on: Day)
@@ -59,6 +71,9 @@ package struct Person: Noun {
       switch self {
       case .related(_, let other, _, _): [other]
       case .relationshipEnded(let other, _, _, _): [other]
+      case .merged(let other, _, _), .unmerged(let other, _, _), .notSame(let other, _, _),
+        .notSameWithdrawn(let other, _, _):
+        [other]
       case .relationshipChanged(_, let other, _, _): [other]
       case .created, .imported, .named, .birthRecorded, .identityRecorded, .identifiersRecorded,
         .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died,
@@ -74,6 +89,8 @@ package struct Person: Noun {
         .identifiersRecorded(_, _, let on), .networkRecorded(_, _, let on),
         .leftAddress(let on, _), .related(_, _, _, let on), .relationshipEnded(_, _, let on, _),
         .restricted(_, _, let on), .restrictionLifted(_, let on), .died(let on, _),
+        .merged(_, _, let on), .unmerged(_, _, let on), .notSame(_, _, let on),
+        .notSameWithdrawn(_, _, let on),
         .relationshipChanged(_, _, _, let on), .livesNoLonger(_, let on, _),
         .professionalInvolved(_, _, let on), .professionalLeft(_, let on, _):
         on
@@ -98,6 +115,11 @@ package struct Person: Noun {
     case restrict(Restriction, reason: String)
     case liftRestriction(reason: String)
     case recordDeath(on: Day, provenance: Provenance)
+    /// This record gives way: the other one stands for the person.
+    case merge(into: PersonID, reason: String)
+    case unmerge(reason: String)
+    case sayNotSame(as: PersonID, reason: String)
+    case withdrawNotSame(as: PersonID, reason: String)
     /// Of the open relationship of the same kind with the same person.
     case changeRelationship(Relationship, with: PersonID, provenance: Provenance)
     case liveAlso(at: Address, provenance: Provenance)
@@ -106,11 +128,11 @@ package struct Person: Noun {
     case endProfessional(key: Int, on: Day, reason: String)
   }
 
-  /// What must be known of others: nothing but whether the other person exists (a foreign key does).
   package static func decide(
-    _ command: Command, given person: Person?, around: PersonID?, by actor: Actor, today: Day
+    _ command: Command, given person: Person?, around: Around, by actor: Actor, today: Day
   ) throws(Refusal) -> [Fact] {
-    try judge(command, given: person, itself: around, today: today)
+    if let person { try person.checkStands(command, around) }
+    return try judge(command, given: person, around: around, today: today)
   }
 
   package static func evolve(_ person: Person?, _ fact: Fact) -> Person {
@@ -178,6 +200,10 @@ extension Person {
     case .restricted(let restriction, _, _): self.restriction = restriction
     case .restrictionLifted: restriction = nil
     case .died(let on, _): diedOn = on
+    case .merged(let other, _, _): mergedInto = other
+    case .unmerged: mergedInto = nil
+    case .notSame(let other, _, _): notSame.append(other)
+    case .notSameWithdrawn(let other, _, _): notSame.removeAll { $0 == other }
     case .relationshipChanged, .livesAlso, .livesNoLonger, .professionalInvolved,
       .professionalLeft:
       applyFamily(fact)

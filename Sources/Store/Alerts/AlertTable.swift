@@ -124,7 +124,7 @@ extension AlertTable {
 
   /// All of a person's alerts, those in force first, gravest first.
   package static func of(_ person: PersonID, in tx: any Transaction) throws -> [Whole] {
-    try read("person = \(person)", in: tx).sorted { one, other in
+    try read("person IN \(records: person)", in: tx).sorted { one, other in
       (one.endedOn == nil ? 0 : 1, one.kind.rank, -one.from.number, one.id)
         < (other.endedOn == nil ? 0 : 1, other.kind.rank, -other.from.number, other.id)
     }
@@ -176,7 +176,7 @@ extension AlertTable {
       """
       SELECT l.id AS alert, l.kind, l.review_on, p.id, p.given, p.family, p.stage, p.birth,
         p.birth_certainty, p.died_on
-      FROM alert l JOIN person p ON p.id = l.person
+      FROM alert l JOIN person_of p ON p.record = l.person
       WHERE l.ended_on IS NULL AND l.review_on <= \(day) AND l.id IN (\(list: alerts))
       ORDER BY l.review_on, l.id
       """

@@ -34,6 +34,9 @@ extension AlertTable {
     func add(_ row: Row, _ tie: Tie) throws {
       let person: PersonID = try row.id("about")
       let id: AlertID = try row.id("alert")
+      // Another record of the same person is no relative.
+      let isOwn = try row.bool("is_own")
+      if isOwn != (tie == .own) { return }
       if let place = found[person]?.firstIndex(where: { $0.id == id }) {
         // The nearest tie of a sort says enough.
         if found[person]?[place].ties.contains(where: { $0.sort == tie.sort }) == false {
@@ -67,8 +70,14 @@ extension AlertTable {
   }
 
   private static let columns: SQL = """
-    l.id AS alert, l.kind AS kind, l.what, l.what_to_do, l.from_day AS alert_from, l.family_told,
+    v.record AS about, CASE WHEN p.id = v.person THEN 1 ELSE 0 END AS is_own, l.id AS alert,
+      l.kind AS kind, l.what, l.what_to_do, l.from_day AS alert_from, l.family_told,
       p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on
+    """
+
+  /// Each record asked about, and all records of its person: `v.record` is read through `w.record`.
+  private static let records: SQL = """
+    person_record v JOIN person_record w ON w.person = v.person
     """
 
   private static func inForce(on day: Day) -> SQL {
@@ -81,10 +90,16 @@ extension AlertTable {
   ) throws -> [Row] {
     try tx.rows(
       """
-      SELECT l.person AS about, \(columns) FROM alert l JOIN person p ON p.id = l.person
-      WHERE l.person IN (\(list: people)) AND \(inForce(on: day)) ORDER BY l.id
+      SELECT \(columns) FROM \(records) JOIN alert l ON l.person = w.record
+      JOIN person_of p ON p.record = l.person
+      WHERE v.record IN (\(list: people)) AND \(inForce(on: day)) ORDER BY l.id
       """)
   }
+
+  /// The alerts of the person `p`, in whichever of their records each was raised.
+  private static let bearing: SQL = """
+    JOIN person_record o ON o.person = p.id JOIN alert l ON l.person = o.record
+    """
 
   /// What others must know of whoever belongs to them.
   private static let passedOn: SQL = "l.kind IN ('posesRiskToChildren', 'hazardToStaff')"
@@ -94,9 +109,10 @@ extension AlertTable {
   ) throws -> [Row] {
     try tx.rows(
       """
-      SELECT r.other AS about, r.kind AS tie, r.from_day AS since, \(columns)
-      FROM relationship r JOIN alert l ON l.person = r.person JOIN person p ON p.id = l.person
-      WHERE r.other IN (\(list: people)) AND \(passedOn) AND \(inForce(on: day))
+      SELECT r.kind AS tie, r.from_day AS since, \(columns)
+      FROM \(records) JOIN relationship r ON r.other = w.record
+      JOIN person_of p ON p.record = r.person \(bearing)
+      WHERE v.record IN (\(list: people)) AND \(passedOn) AND \(inForce(on: day))
         AND (r.from_day IS NULL OR r.from_day <= \(day))
         AND (r.to_day IS NULL OR r.to_day > \(day))
       ORDER BY l.id, r.position
@@ -109,10 +125,12 @@ extension AlertTable {
   ) throws -> [Row] {
     try tx.rows(
       """
-      SELECT a.other AS about, a.kind AS tie, r.from_day AS since, \(columns)
-      FROM relationship a JOIN relationship r ON r.other = a.person
-      JOIN alert l ON l.person = r.person JOIN person p ON p.id = l.person
-      WHERE a.other IN (\(list: people)) AND r.person <> a.other AND r.kind = 'partner'
+      SELECT a.kind AS tie, r.from_day AS since, \(columns)
+      FROM \(records) JOIN relationship a ON a.other = w.record
+      JOIN person_record x ON x.record = a.person JOIN person_record y ON y.person = x.person
+      JOIN relationship r ON r.other = y.record
+      JOIN person_of p ON p.record = r.person \(bearing)
+      WHERE v.record IN (\(list: people)) AND r.kind = 'partner'
         AND a.kind IN ('mother', 'father', 'parent', 'stepParent', 'carer', 'grandparent')
         AND \(passedOn) AND \(inForce(on: day))
         AND (a.from_day IS NULL OR a.from_day <= \(day)) AND (a.to_day IS NULL OR a.to_day > \(day))
@@ -128,12 +146,13 @@ extension AlertTable {
   ) throws -> [Row] {
     try tx.rows(
       """
-      SELECT a.person AS about, a.lines, a.postcode, a.uprn, a.from_day, a.to_day,
+      SELECT a.lines, a.postcode, a.uprn, a.from_day, a.to_day,
         b.lines AS b_lines, b.postcode AS b_postcode, b.uprn AS b_uprn, b.from_day AS b_from_day,
         b.to_day AS b_to_day, \(columns)
-      FROM person_address a JOIN person_address b ON b.postcode = a.postcode
-      JOIN alert l ON l.person = b.person JOIN person p ON p.id = l.person
-      WHERE a.person IN (\(list: people)) AND b.person <> a.person AND l.kind <> 'other'
+      FROM \(records) JOIN person_address a ON a.person = w.record
+      JOIN person_address b ON b.postcode = a.postcode
+      JOIN person_of p ON p.record = b.person \(bearing)
+      WHERE v.record IN (\(list: people)) AND l.kind <> 'other'
         AND \(inForce(on: day))
         AND (a.from_day IS NULL OR a.from_day <= \(day)) AND (a.to_day IS NULL OR a.to_day >= \(day))
         AND (b.from_day IS NULL OR b.from_day <= \(day)) AND (b.to_day IS NULL OR b.to_day >= \(day))
@@ -169,15 +188,21 @@ extension UndisclosedHomes {
     guard !people.isEmpty else { return .everyHome }
     let rows = try tx.rows(
       """
-      SELECT a.lines, a.postcode, a.uprn FROM alert l JOIN person_address a ON a.person = l.person
-      WHERE l.person IN (\(list: people)) AND \(keptBack)
+      SELECT a.lines, a.postcode, a.uprn FROM person_address a \(alerts)
+      WHERE a.person IN \(records: people) AND \(keptBack)
       UNION
       SELECT a.lines, a.postcode, a.uprn FROM person_address n
-      JOIN person_address a ON a.postcode = n.postcode JOIN alert l ON l.person = a.person
-      WHERE n.person IN (\(list: people)) AND \(keptBack)
+      JOIN person_address a ON a.postcode = n.postcode \(alerts)
+      WHERE n.person IN \(records: people) AND \(keptBack)
       """)
     return UndisclosedHomes(try rows.map(home))
   }
+
+  /// Of whoever lives at `a`, in whichever of their records it was raised.
+  private static let alerts: SQL = """
+    JOIN person_record w ON w.record = a.person JOIN person_record o ON o.person = w.person
+      JOIN alert l ON l.person = o.record
+    """
 
   private static let keptBack: SQL = """
     l.kind = 'doNotDiscloseAddress' AND l.ended_on IS NULL
@@ -199,12 +224,13 @@ extension AlertTable {
     var found: [PersonID: [(line: PersonTable.Line, words: String)]] = [:]
     for row in try tx.rows(
       """
-      SELECT r.other AS about, t.do_not_share, p.id, p.given, p.family, p.stage, p.birth,
+      SELECT v.record AS about, t.do_not_share, p.id, p.given, p.family, p.stage, p.birth,
         p.birth_certainty, p.died_on
-      FROM relationship r JOIN relationship_terms t
-        ON t.person = r.person AND t.position = r.position
-      JOIN person p ON p.id = r.person
-      WHERE r.other IN (\(list: people)) AND r.stated = 1 AND t.do_not_share IS NOT NULL
+      FROM person_record v JOIN person_record w ON w.person = v.person
+      JOIN relationship r ON r.other = w.record
+      JOIN relationship_terms t ON t.person = r.person AND t.position = r.position
+      JOIN person_of p ON p.record = r.person
+      WHERE v.record IN (\(list: people)) AND r.stated = 1 AND t.do_not_share IS NOT NULL
         AND (r.from_day IS NULL OR r.from_day <= \(day)) AND (r.to_day IS NULL OR r.to_day > \(day))
       ORDER BY p.id, r.position
       """

@@ -36,6 +36,7 @@ extension PersonTable {
       SELECT a.lines, a.postcode, a.uprn, a.from_day, a.to_day, a.part, p.id, p.given, p.family,
         p.stage, p.birth, p.birth_certainty, p.died_on
       FROM person_address a JOIN person p ON p.id = a.person
+      JOIN person_record w ON w.record = p.id AND w.person = w.record
       WHERE a.person IN (\(list: [id] + family))
         OR a.postcode IN (\(list: mine.compactMap(\.postcode)))
       ORDER BY CASE WHEN a.from_day IS NULL THEN 0 ELSE 1 END, a.from_day, p.birth, p.id

@@ -68,6 +68,8 @@ extension PersonTable {
       phones: parts.phones[id] ?? [], email: try row.textIfAny("email"),
       school: try row.textIfAny("school"), gp: try row.textIfAny("gp"))
     person.relationships = parts.relationships[id] ?? []
+    person.mergedInto = parts.merged[id]
+    person.notSame = parts.notSame[id] ?? []
     person.professionals = parts.professionals[id] ?? []
     if let level: Person.Restriction.Level = try row.codeIfAny("restriction") {
       person.restriction = Person.Restriction(
@@ -85,6 +87,8 @@ extension PersonTable {
     var phones: [PersonID: [String]] = [:]
     var restrictions: [PersonID: [WorkerID]] = [:]
     var relationships: [PersonID: [Person.Relationship]] = [:]
+    var merged: [PersonID: PersonID] = [:]
+    var notSame: [PersonID: [PersonID]] = [:]
     var professionals: [PersonID: [Person.Professional]] = [:]
 
     init(of ids: [PersonID], in tx: any Transaction) throws {
@@ -127,6 +131,15 @@ extension PersonTable {
         """
       ) { id, row in restrictions[id, default: []].append(try row.id("worker")) }
       try each(
+        "SELECT record AS person, merged_into FROM person_merge WHERE record IN (\(list: ids))"
+      ) { id, row in merged[id] = try row.id("merged_into") }
+      try each(
+        """
+        SELECT person, other FROM person_not_same
+        WHERE person IN (\(list: ids)) ORDER BY person, said_on, other
+        """
+      ) { id, row in notSame[id, default: []].append(try row.id("other")) }
+      try each(
         """
         SELECT r.person, r.other, r.kind, r.parental_responsibility, r.from_day, r.to_day,
           \(PersonTable.termsColumns)
@@ -158,6 +171,7 @@ extension PersonTable {
 
   /// A person in a list.
   package struct Line: Sendable, Equatable {
+    /// The number of the record that was asked for; the rest is the person's.
     package let id: PersonID
     package let name: String
     package let stage: Person.LifeStage
@@ -179,13 +193,14 @@ extension PersonTable {
     try lines([id], in: tx).first
   }
 
-  /// In the order of the numbers given; who is not on the record is left out.
+  /// In the order of the numbers given; who is not on the record is left out. A record that gave
+  /// way shows the person as the one that stands has them.
   package static func lines(_ ids: [PersonID], in tx: any Transaction) throws -> [Line] {
     var found: [PersonID: Line] = [:]
     for row in try tx.rows(
       """
-      SELECT id, given, family, stage, birth, birth_certainty, died_on FROM person
-      WHERE id IN (\(list: ids))
+      SELECT record AS id, given, family, stage, birth, birth_certainty, died_on FROM person_of
+      WHERE record IN (\(list: ids))
       """
     ) {
       let line = try line(row)

@@ -58,8 +58,8 @@ extension Person.Fact {
       .livesAlso(_, let provenance), .livesNoLonger(_, _, let provenance):
       [(.address, provenance)]
     case .died(_, let provenance): [(.death, provenance)]
-    case .related, .relationshipEnded, .restricted, .restrictionLifted, .relationshipChanged,
-      .professionalInvolved, .professionalLeft:
+    case .related, .relationshipEnded, .restricted, .restrictionLifted, .merged, .unmerged,
+      .notSame, .notSameWithdrawn, .relationshipChanged, .professionalInvolved, .professionalLeft:
       []
     }
   }

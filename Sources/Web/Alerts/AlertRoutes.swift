@@ -47,6 +47,7 @@ enum AlertRoutes: HasRoutes {
     let id = try context.id("person", of: Person.self)
     try await context.exists(id)
     try await context.may(.seePerson, about: id)
+    if let moved = try await context.movedOn(id) { return moved }
     return context.page(alertsPage(try await model(context, id, around: true)))
   }
 

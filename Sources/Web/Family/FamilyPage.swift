@@ -29,6 +29,12 @@ struct FamilyModel: Sendable {
   var id: PersonID { identity.id }
   var name: String { identity.name }
   var relatives: [PersonTable.Relative] { family.filter { $0.to == nil } }
+  /// Those who live in the person's home today: who moves when the family does.
+  var atHome: [PersonID] {
+    let home = homes.first { $0.isTheirs && $0.isLivedIn(on: today) }
+    let here = home?.stays.filter { $0.covers(today) }.map(\.line.id) ?? []
+    return everybody.map(\.id).filter { here.contains($0) }
+  }
   /// The person and the family of today, each once.
   var everybody: [PersonTable.Line] {
     relatives.map(\.line).reduce(into: [identity.model.line]) { all, line in
@@ -62,13 +68,14 @@ func familyPage(_ model: FamilyModel) -> Page {
 
 private func inWords(_ model: FamilyModel) -> HTML {
   guard model.mayChange else { return "" }
-  return form(
+  let form = form(
     action: FamilyPaths.words(model.id), csrf: model.csrf, id: "family-words",
     submit: "Read it and look for them",
     content: textInput(
       id: "words", label: "Add somebody in words",
       hint: "For example: mum’s partner Dean, moved in in March. Nothing is saved until you have "
         + "checked it", error: model.wordsError))
+  return "<div class=\"on-screen\">\(form)</div>"
 }
 
 private func addButton(_ model: FamilyModel) -> HTML {
@@ -96,8 +103,9 @@ private func relatives(
     let actions: HTML =
       model.mayChange && now
       ? """
+      <span class="on-screen">\
       \(textLink("Change", to: FamilyPaths.change(model.id, relative), context: context(relative))) \
-      \(textLink("End", to: PersonPaths.end(model.id, relative), context: context(relative)))
+      \(textLink("End", to: PersonPaths.end(model.id, relative), context: context(relative)))</span>
       """ : ""
     return TableRow([
       textLink(relative.line.name, to: PersonPaths.page(relative.line)),
@@ -193,7 +201,7 @@ private func households(_ model: FamilyModel) -> HTML {
   let change: HTML =
     model.mayChange
     ? """
-    <p>\(buttonLink("The family moved", to: FamilyPaths.moved(model.id, who: model.everybody.map(\.id)), kind: .secondary)) \
+    <p class="on-screen">\(buttonLink("The family moved", to: FamilyPaths.moved(model.id, who: model.atHome), kind: .secondary)) \
     \(textLink("Add a second home for \(model.name)", to: FamilyPaths.secondHome(model.id)))</p>
     """ : ""
   return """
@@ -248,7 +256,7 @@ private func several(_ model: FamilyModel) -> HTML {
     return Choice(line.id.description, [line.name, age].compactMap { $0 }.joined(separator: ", "))
   }
   return """
-    <section aria-labelledby="once"><h2 id="once">Record once for several</h2>
+    <section class="on-screen" aria-labelledby="once"><h2 id="once">Record once for several</h2>
     <form method="get" action="\(FamilyPaths.several(model.id))" class="several" novalidate>
     \(checkboxes(id: "who", legend: "Whom is it about?", choices: choices))
     <div class="button-group">\

@@ -33,11 +33,18 @@ enum RelationshipQuestions {
         + PersonQuestions.provenance)
   }
 
-  static func change(_ other: String, _ person: PersonTable.Line) -> FormDefinition {
-    FormDefinition(
+  static func change(
+    _ other: String, _ person: PersonTable.Line, _ kind: Person.Relationship.Kind
+  ) -> FormDefinition {
+    var left: Set<String> = kind.isCouple ? [] : Set(couple)
+    if !kind.isUpbringing { left.insert("bond") }
+    let asked = known(other, person.name, isAdult: person.stage == .adult)
+    return FormDefinition(
       "person-relationship-change", edition: "2026-1",
-      known(other, person.name, isAdult: person.stage == .adult) + PersonQuestions.provenance)
+      asked.filter { !left.contains($0.id) } + PersonQuestions.provenance)
   }
+
+  private static let couple = ["couple", "married", "separated", "divorced"]
 
   private static func known(_ other: String, _ person: String, isAdult: Bool) -> [Question] {
     var questions = [
@@ -84,13 +91,15 @@ enum RelationshipQuestions {
 
   /// What most relationships need, first; the rest in groups.
   static func layout(_ view: FormView) -> HTML {
-    func some(_ ids: String...) -> HTML {
+    func some(_ ids: String...) -> HTML { some(ids) }
+    func some(_ ids: [String]) -> HTML {
       HTML(each: ids.filter { view.definition.question($0) != nil }) { view[$0] }
     }
+    let isCouple = view.definition.question("couple") != nil
     return """
       \(some("kind", "also", "responsibility", "responsibility-back", "from", "bond"))
-      \(fieldset(legend: "If they are or were a couple", id: "a-couple", content:
-        some("couple", "married", "separated", "divorced")))
+      \(if: isCouple, fieldset(
+        legend: "If they are or were a couple", id: "a-couple", content: some(couple)))
       \(fieldset(legend: "Contact, and what must not be told", id: "agreed", content:
         some("contact", "contact-words", "ordered", "do-not-share", "strength")))
       \(some("said-by", "verified"))
@@ -160,8 +169,9 @@ enum RelationshipChange {
       family.first { $0.statedBy == by && $0.position == position && $0.to == nil })
     try await context.may(.seePerson, about: relative.line.id)
     // It reads from the one in whose record it stands.
-    let other = by == desk.id ? relative.line : desk.identity.model.line
-    let subject = by == desk.id ? desk.identity.model.line : relative.line
+    let page = desk.identity.model.line
+    let (subject, other) =
+      relative.relativeStates ? (relative.line, page) : (page, relative.line)
     let read = try await context.read { tx in
       (
         whole: try PersonTable.whole(of: by, in: tx),
@@ -170,11 +180,11 @@ enum RelationshipChange {
     }
     let before = try context.found(
       read.whole?.person.relationships.first {
-        $0.other == other.id && $0.kind == relative.statedKind && $0.to == nil
+        $0.other == relative.statedTo && $0.kind == relative.statedKind && $0.to == nil
       })
     var form = desk.form(
       "Change what is known of a relationship",
-      RelationshipQuestions.change(subject.name, other),
+      RelationshipQuestions.change(subject.name, other, relative.statedKind),
       path: FamilyPaths.change(desk.id, relative),
       submit: "Save what is known of \(subject.name) and \(other.name)", version: read.version,
       record: RelationshipQuestions.record(before))
@@ -185,7 +195,7 @@ enum RelationshipChange {
       """)
     form.layout = { RelationshipQuestions.layout($0) }
     return Desk(
-      form: form, page: desk.id, stated: by, other: other.id, kind: relative.statedKind,
+      form: form, page: desk.id, stated: by, other: relative.statedTo, kind: relative.statedKind,
       before: before)
   }
 

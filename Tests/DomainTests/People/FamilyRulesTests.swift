@@ -22,7 +22,8 @@ import Testing
   func decide(
     _ command: Person.Command, _ person: Person?
   ) throws(Refusal) -> [Person.Fact] {
-    try Person.decide(command, given: person, around: PersonID(1), by: .system, today: today)
+    try Person.decide(
+      command, given: person, around: Person.Around(itself: PersonID(1)), by: .system, today: today)
   }
 
   func rule(_ command: Person.Command, _ person: Person?) -> String? {
