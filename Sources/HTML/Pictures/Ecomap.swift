@@ -115,13 +115,14 @@ package struct EcomapLayout: Sendable, Equatable {
       let (sine, cosine) = Self.direction(Double(index) / Double(circles.count))
       let x = middle.x + Int((ringX * sine).rounded())
       let y = middle.y - Int((ringY * cosine).rounded())
+      let role = TextWidth.wrap(circle.role, width: wide - 40, size: Self.textSize, lines: 2)
       nodes.append(
         Node(
           circle: circle,
           box: PictureBox(x: x - wide / 2, y: y - high / 2, width: wide, height: high),
           name: TextWidth.wrap(
-            circle.name, width: wide - 36, size: Self.textSize, isBold: true, lines: 2),
-          role: TextWidth.wrap(circle.role, width: wide - 40, size: Self.textSize, lines: 2)))
+            circle.name, width: wide - 36, size: Self.textSize, isBold: true,
+            lines: role.count > 1 ? 2 : 3), role: role))
       if !isBlank { ties.append(Self.tie(circle, middle, PicturePoint(x: x, y: y))) }
     }
   }

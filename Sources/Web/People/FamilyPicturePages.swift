@@ -127,9 +127,10 @@ extension FamilyPicture {
       ], rows: rows)
   }
 
+  /// With the person whose page it is, or with whom else.
   private func livesWith(_ id: PersonID) -> String {
     guard let home = graph.home(of: id) else { return "Not recorded" }
-    let names = housemates(id)
+    let names = id != person && home.since[person] != nil ? [name] : housemates(id)
     let since = (home.since[id] ?? nil).map { ", since \($0.long)" } ?? ""
     return names.isEmpty ? "Nobody of the family\(since)" : listed(names) + since
   }
