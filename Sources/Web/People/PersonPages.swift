@@ -200,6 +200,7 @@ struct FamilyModel: Sendable {
   let sameAddress: [PersonTable.Line]
   let mayChange: Bool
   let today: Day
+  let picture: FamilyPicture
 }
 
 func familyPage(_ model: FamilyModel) -> Page {
@@ -222,6 +223,7 @@ func familyPage(_ model: FamilyModel) -> Page {
   var page = Page(
     "Family",
     main: """
+      \(model.picture.section)
       \(relatives("family", "Family of \(model.identity.name) today", now, model,
         empty: "Nobody is recorded yet. Add a relationship to say who belongs to whom."))
       \(add)\(suggestions)
