@@ -98,8 +98,8 @@ let package = Package(
     .testTarget(
       name: "EnginesTests",
       dependencies: [
-        "Domain", "Store", "SQLiteEngine", "PostgreSQLEngine", "DemoCouncil", "EngineTesting",
-        "CrashWriter",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "DemoCouncil",
+        "EngineTesting", "CrashWriter",
       ],
       swiftSettings: house),
     .testTarget(
