@@ -67,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "threshold",
       dependencies: [
-        "Domain", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Web", "DemoCouncil",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Web",
+        "DemoCouncil",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),

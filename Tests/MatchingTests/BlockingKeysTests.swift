@@ -102,7 +102,7 @@ import Testing
       let (asked, wanted) = (String(pair[0]), String(pair[1]))
       let term = try #require(terms[asked])
       let ids = Set(BlockingKeys.searching(term).flatMap { byKey[$0] ?? [] }).subtracting([asked])
-      let best = PlainScoring().ranked(term, among: ids.compactMap { people[$0] }, limit: 3)
+      let best = FellegiSunter().ranked(term, among: ids.compactMap { people[$0] }, limit: 3)
       if best.contains(where: { $0.person == people[wanted]?.id }) { found += 1 }
     }
     #expect(pairs.count == 500)

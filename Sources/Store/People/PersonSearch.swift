@@ -15,7 +15,7 @@ extension PersonTable {
 
   /// The best first; found by any of their records, and shown once, by the one that stands.
   package static func search(
-    _ terms: SearchTerms, limit: Int = 20, by scoring: any Scoring = PlainScoring(),
+    _ terms: SearchTerms, limit: Int = 20, by scoring: any Scoring = FellegiSunter(),
     in tx: any Transaction
   ) throws -> [Found] {
     let candidates = try whole(of: candidates(terms, in: tx), in: tx)
