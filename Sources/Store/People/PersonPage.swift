@@ -126,36 +126,48 @@ extension PersonTable {
 
   /// Everybody related to the person, both directions, those of today first, parents first.
   package static func family(of id: PersonID, in tx: any Transaction) throws -> [Relative] {
-    let relatives = try tx.rows(
+    try families(of: [id], in: tx)[id] ?? []
+  }
+
+  /// The same for several people at once.
+  package static func families(
+    of ids: [PersonID], in tx: any Transaction
+  ) throws -> [PersonID: [Relative]] {
+    var relatives: [PersonID: [Relative]] = [:]
+    for row in try tx.rows(
       """
-      SELECT r.kind, r.parental_responsibility, r.from_day, r.to_day, r.stated, r.position,
+      SELECT r.other, r.kind, r.parental_responsibility, r.from_day, r.to_day, r.stated, r.position,
         b.kind AS back_kind, b.parental_responsibility AS back_responsibility,
         p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on
       FROM relationship r
       JOIN relationship b ON b.person = r.other AND b.other = r.person
         AND b.position = r.position AND b.stated = 1 - r.stated
       JOIN person p ON p.id = r.person
-      WHERE r.other = \(id)
+      WHERE r.other IN (\(padded: ids))
       ORDER BY p.birth, p.id, r.position
-      """
-    ).map { row in
+      """)
+    {
+      let id: PersonID = try row.id("other")
       let stated = try row.bool("stated")
       let line = try line(row)
-      return Relative(
+      let relative = Relative(
         line: line, kind: try row.code("kind"),
         hasResponsibility: try row.bool("parental_responsibility"),
         responsibleFor: try row.bool("back_responsibility"), from: try row.dayIfAny("from_day"),
         to: try row.dayIfAny("to_day"), statedBy: stated ? line.id : id,
         position: try row.int("position"),
         statedKind: try row.code(stated ? "kind" : "back_kind"))
+      relatives[id, default: []].append(relative)
     }
     let order = Person.Relationship.Kind.allCases
     func rank(_ relative: Relative) -> Int {
       (relative.to == nil ? 0 : 1000) + (order.firstIndex(of: relative.kind) ?? 0)
     }
-    return relatives.enumerated().sorted {
-      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
-    }.map(\.element)
+    return relatives.mapValues { all in
+      all.enumerated().sorted {
+        (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+      }.map(\.element)
+    }
   }
 
   /// Children who have the same mother or father on the record today, or are stated as brothers or
