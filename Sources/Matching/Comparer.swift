@@ -10,8 +10,11 @@ struct Judgement {
   /// Which name of the one, and of the other; which place of each. For the words.
   var names = (left: 0, right: 0)
   var places = (left: 0, right: 0)
-  /// Whose number it was that the two share.
-  var whose: String?
+  /// Whose phone or e-mail address it is that the two share.
+  var whosePhone: String?
+  var whoseEmail: String?
+  /// Between the two births, where both years are known.
+  var yearsApart: Int?
 
   /// How much likelier for one person than for two.
   var ratio: Double { m / u }
@@ -227,6 +230,7 @@ struct Comparer {
   ) {
     let (year, birthday) = shares.of(birth: left.isWhole ? left : right)
     let level = BirthLevel(left, right)
+    judgement.yearsApart = Int(abs(left.year - right.year))
     let share =
       switch level {
       case .same, .swapped, .exchanged, .oneDigit, .twoDigits: year * birthday
@@ -269,31 +273,37 @@ struct Comparer {
       take(.uprn, same ? PlainLevel.same : .different, shares.usual(.postcode), &found)
       if same { return }
     }
+    let street =
+      left.street >= 0 && right.street >= 0 ? compareText(left.street, right.street) : nil
+    let town = left.town >= 0 && right.town >= 0 ? compareText(left.town, right.town) : nil
     var here = false
-    if let level = postcodeLevel(left, right) {
+    if var level = postcodeLevel(left, right) {
+      // Another street, or another town: then the postcodes are alike by chance.
+      if level == .exchanged || level == .near, (street ?? town) == .different {
+        level = .different
+      }
       let share =
-        level == .same || level == .near ? common(.postcode, left.postcode, right.postcode) : 0
+        level.rawValue <= PostcodeLevel.near.rawValue
+        ? common(.postcode, left.postcode, right.postcode) : 0
       take(.postcode, level, share, &found)
       here = level == .same
     }
     var samePlace = here
-    if left.street >= 0, right.street >= 0 {
-      let level = compareText(left.street, right.street)
-      take(
-        here ? .streetHere : .street, level, share(.street, left.street, right.street, level),
-        &found)
-      samePlace = samePlace || level == .same
+    if let street {
+      let share = share(.street, left.street, right.street, street)
+      take(here ? .streetHere : .street, street, share, &found)
+      samePlace = samePlace || street == .same
     }
     if left.house >= 0, right.house >= 0 {
       take(samePlace ? .houseHere : .house, houseLevel(left.house, right.house), 0, &found)
     }
-    if left.town >= 0, right.town >= 0 {
-      let level = compareText(left.town, right.town)
-      take(
-        samePlace ? .townHere : .town, level, share(.town, left.town, right.town, level), &found)
+    if let town {
+      let share = share(.town, left.town, right.town, town)
+      take(samePlace ? .townHere : .town, town, share, &found)
     }
     if left.area >= 0, right.area >= 0 {
-      take(.area, compareText(left.area, right.area), 0, &found)
+      let level = compareText(left.area, right.area)
+      take(.area, level, share(.town, left.area, right.area, level), &found)
     }
     if left.state >= 0, right.state >= 0 {
       take(.state, left.state == right.state ? PlainLevel.same : .different, 0, &found)
@@ -305,7 +315,9 @@ struct Comparer {
   ) -> PostcodeLevel? {
     if left.postcode >= 0, right.postcode >= 0 {
       if left.postcode == right.postcode { return .same }
-      if studio.lexicon.edits(left.postcode, right.postcode, most: 1) == 1 { return .near }
+      if studio.lexicon.edits(left.postcode, right.postcode, most: 1) == 1 {
+        return studio.lexicon.isAnagram(left.postcode, right.postcode) ? .exchanged : .near
+      }
     } else if left.outward < 0 || right.outward < 0 {
       return nil
     }
@@ -364,7 +376,8 @@ struct Comparer {
           if found == .different, whose != nil { continue }
           if level.map({ found.rawValue < $0.rawValue }) ?? true {
             level = found
-            judgement.whose = alike ? whose : judgement.whose
+            if alike, field == .phone { judgement.whosePhone = whose }
+            if alike, field == .email { judgement.whoseEmail = whose }
             if alike { share = shares.of(.number, ours.key, in: studio.lexicon) }
           }
         }

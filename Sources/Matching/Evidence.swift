@@ -64,6 +64,8 @@ enum BirthLevel: UInt8, CaseIterable {
 
 enum PostcodeLevel: UInt8, CaseIterable {
   case same = 1
+  /// Two letters or digits next to each other changed places.
+  case exchanged
   case near, sector, outward, different
 }
 

@@ -111,6 +111,13 @@ struct Lexicon {
     }
   }
 
+  /// Whether the two have the same letters, in whatever order.
+  func isAnagram(_ left: Part, _ right: Part) -> Bool {
+    masks[Int(left)] == masks[Int(right)]
+      && letters[starts[Int(left)]..<starts[Int(left) + 1]].sorted()
+        == letters[starts[Int(right)]..<starts[Int(right) + 1]].sorted()
+  }
+
   /// Whether the longer one begins with the shorter.
   func begins(_ left: Part, _ right: Part) -> Bool {
     let most = min(length(left), length(right))

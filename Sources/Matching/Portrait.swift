@@ -204,7 +204,7 @@ struct Studio {
       let place = place(
         house: known.house, street: known.street, town: known.town, postcode: known.postcode,
         uprn: known.uprn, current: known.current)
-      if !place.isEmpty { portrait.places.append(place) }
+      portrait.places.append(place)
     }
     for known in person.numbers { portrait.numbers.append(number(known)) }
     for known in person.numbersOfOthers {

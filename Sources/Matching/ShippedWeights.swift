@@ -29,14 +29,14 @@ extension Weights {
     middle different 0.1 0.91 0.91
     birth same 0.87 0.02 1s
     birth swapped 0.01 1.5s 1s
-    birth exchanged 0.012 5s 4s
-    birth oneDigit 0.045 45s 30s
+    birth exchanged 0.012 3s 2s
+    birth oneDigit 0.035 50s 36s
     birth birthday 0.006 1s 0.8s
     birth month 0.012 0.08s 0.08s
     birth dayAndYear 0.008 0.03s 0.03s
-    birth twoDigits 0.01 400s 250s
-    birth year 0.008 0.9s 0.9s
-    birth different 0.019 0.88 0.88
+    birth twoDigits 0.008 400s 350s
+    birth year 0.005 0.9s 0.9s
+    birth different 0.031 0.88 0.9
     birth expected 0.7 0.001 0.01
     birth estimated 0.6 0.1 0.1
     birth inMonth 0.92 0.08s 0.083s
@@ -46,30 +46,31 @@ extension Weights {
     sex near 0.5 0.5 0.5
     sex different 0.03 0.5 0.5
     postcode same 0.75 0.75 1s
-    postcode near 0.04 0.03 2s+0.004
+    postcode exchanged 0.015 0.012 1.5s+0.0003
+    postcode near 0.03 0.025 14s+0.001
     postcode sector 0.02 0.02 0.015
     postcode outward 0.04 0.04 0.05
     postcode different 0.15 0.16 0.93
-    street same 0.45 0.4 1s
+    street same 0.52 0.4 1s
     street near 0.08 0.06 2s+0.0005
-    street different 0.47 0.54 0.99
+    street different 0.4 0.54 0.99
     streetHere same 0.9 0.9 0.6
-    streetHere near 0.05 0.05 0.05
+    streetHere near 0.06 0.06 0.05
     streetHere different 0.05 0.05 0.35
-    house same 0.1 0.05 0.015
+    house same 0.18 0.05 0.015
     house near 0.05 0.05 0.04
-    house different 0.85 0.9 0.945
+    house different 0.75 0.9 0.945
     houseHere same 0.9 0.93 0.06
     houseHere near 0.05 0.04 0.05
     houseHere different 0.05 0.03 0.89
-    town same 0.65 0.65 1s
+    town same 0.7 0.65 1s
     town near 0.06 0.06 0.005
-    town different 0.29 0.29 0.9
+    town different 0.22 0.29 0.9
     townHere same 0.9 0.9 0.8
     townHere near 0.05 0.05 0.02
     townHere different 0.05 0.05 0.18
-    area same 0.7 0.7 0.01
-    area near 0.1 0.1 0.01
+    area same 0.7 0.7 1s
+    area near 0.1 0.1 0.005
     area different 0.2 0.2 0.98
     state same 0.9 0.9 0.4
     state near 0.02 0.02 0.02
@@ -83,16 +84,16 @@ extension Weights {
     email same 0.6 0.3 1s
     email near 0.35 0.4 1s
     email different 0.4 0.7 1
-    nhs same 0.98 0.000001 0.0000001
+    nhs same 0.98 0.0000001 0.00000000001
     nhs near 0.02 1 1
     nhs different 0.02 1 1
-    upn same 0.95 0.000001 0.0000001
+    upn same 0.95 0.0000001 0.00000000001
     upn near 0.05 1 1
     upn different 0.05 1 1
-    childID same 0.9 0.000001 0.000001
+    childID same 0.9 0.0000001 0.0000000001
     childID near 0.1 1 1
     childID different 0.1 1 1
-    reference same 0.999 0.00000001 0.00000001
+    reference same 0.999 0.000000000001 0.000000000001
     reference near 0.001 1 1
     reference different 0.2 1 1
     school same 0.6 0.45 1s

@@ -1,3 +1,5 @@
+import Foundation
+
 /// If one record is the same person as a second, and the second as a third, then so are the first
 /// and the third, whatever the two have in common themselves.
 struct Chains {
@@ -11,29 +13,11 @@ struct Chains {
   static func joined(
     _ pairs: [PeopleMatching.Scored], records: Int, wanted: (Int, Int) -> Bool
   ) -> [PeopleMatching.Scored] {
-    var parent = Array(0..<records)
-    func root(_ record: Int) -> Int {
-      var record = record
-      while parent[record] != record {
-        parent[record] = parent[parent[record]]
-        record = parent[record]
-      }
-      return record
-    }
-    for pair in pairs where pair.probability >= link {
-      let (left, right) = (root(pair.left), root(pair.right))
-      if left != right { parent[max(left, right)] = min(left, right) }
-    }
-    var members: [Int: [Int]] = [:]
-    for pair in pairs where pair.probability >= link {
-      members[root(pair.left), default: []] += [pair.left, pair.right]
-    }
     var known: [UInt64: Int] = [:]
     for (index, pair) in pairs.enumerated() { known[key(pair.left, pair.right)] = index }
     var result = pairs
-    for head in members.keys.sorted() {
-      let cluster = Set(members[head] ?? []).sorted()
-      guard cluster.count > 2, cluster.count <= most else { continue }
+    let members = clusters(pairs, records: records, known)
+    for cluster in members where cluster.count > 2 {
       let chances = chances(in: cluster, pairs, known)
       for (i, left) in cluster.enumerated() {
         for j in (i + 1)..<cluster.count where wanted(left, cluster[j]) {
@@ -52,6 +36,36 @@ struct Chains {
       }
     }
     return result
+  }
+
+  /// Joins the likeliest first; two clusters become one only where all that their records say of each
+  /// other, one with another, speaks for it. One chance likeness does not join two families of
+  /// records.
+  private static func clusters(
+    _ pairs: [PeopleMatching.Scored], records: Int, _ known: [UInt64: Int]
+  ) -> [[Int]] {
+    var head = Array(0..<records)
+    var members: [Int: [Int]] = [:]
+    let links = pairs.indices.filter { pairs[$0].probability >= link }
+      .sorted { (pairs[$1].probability, $0) < (pairs[$0].probability, $1) }
+    for index in links {
+      let (left, right) = (head[pairs[index].left], head[pairs[index].right])
+      if left == right { continue }
+      let (ours, theirs) = (members[left] ?? [left], members[right] ?? [right])
+      guard ours.count + theirs.count <= most else { continue }
+      var sum = 0.0
+      for one in ours {
+        for other in theirs {
+          let chance = known[key(one, other)].map { pairs[$0].probability } ?? PeopleMatching.least
+          sum += log(min(0.99, chance) / (1 - min(0.99, chance)))
+        }
+      }
+      if sum < -2.5 * Double(ours.count * theirs.count) { continue }
+      for one in theirs { head[one] = left }
+      members[left] = ours + theirs
+      members[right] = nil
+    }
+    return members.values.map { $0.sorted() }.sorted { $0[0] < $1[0] }
   }
 
   /// The most probable way from each record of a cluster to each other (Floyd and Warshall, products

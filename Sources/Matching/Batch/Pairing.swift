@@ -42,7 +42,7 @@ struct Pairing {
   private enum Kind: UInt64 {
     case soundAndSound = 1, day, givenAndYear, postcodeAndName, dayOfYearAndName, monthAndName
     case streetAndHouse, streetAndName, townAndHouseAndName, number, nameAndName, postcodeAndYear
-    case postcodeAndHouse, townAndYear
+    case postcodeAndHouse, townAndYear, streetAndTown, postcodeAndTown, postcodeAndStreet
   }
 
   private mutating func add(_ record: UInt32, _ portrait: Portrait, _ lexicon: inout Lexicon) {
@@ -84,10 +84,15 @@ struct Pairing {
         if let birth = portrait.birth {
           put(.postcodeAndYear, UInt64(place.postcode), UInt64(birth.year))
         }
+        if street >= 0 { put(.postcodeAndStreet, UInt64(place.postcode), UInt64(street)) }
         if house >= 0 { put(.postcodeAndHouse, UInt64(place.postcode), UInt64(house)) }
       }
       if place.town >= 0 {
         for head in heads { put(.townAndHouseAndName, UInt64(place.town), head) }
+        if street >= 0 { put(.streetAndTown, UInt64(street), UInt64(place.town)) }
+        if place.postcode >= 0 {
+          put(.postcodeAndTown, UInt64(place.postcode), UInt64(place.town))
+        }
         if let birth = portrait.birth { put(.townAndYear, UInt64(place.town), UInt64(birth.year)) }
       }
     }

@@ -52,6 +52,7 @@ struct PeopleTable {
       tally(.postcode, place.postcode)
       tally(.street, place.street)
       tally(.town, place.town)
+      tally(.town, place.area)
     }
     tally(.school, portrait.school)
     for number in portrait.numbers where number.kind == .phone || number.kind == .email {
@@ -74,8 +75,29 @@ struct PeopleTable {
   func comparer(_ weights: Weights) -> Comparer {
     let frequencies = Frequencies(people: count, counts: dates)
     var comparer = Comparer(
-      weights: weights, shares: Shares(frequencies, counts: counts, own: 2))
+      weights: weights, shares: Shares(frequencies, counts: counts, own: 1))
     comparer.studio = studio
     return comparer
+  }
+
+  /// Among all pairs of people with the same postcode, how many have the same street, house, town.
+  func pairsInOnePlace() -> (street: Together, house: Together, town: Together) {
+    func count(_ part: KeyPath<Portrait.Place, Portrait.Part>) -> Together {
+      var (places, parts): ([UInt64: Int], [UInt64: Int]) = ([:], [:])
+      for place in portraits.lazy.flatMap(\.places) where place.postcode >= 0 {
+        let value = place[keyPath: part]
+        if value < 0 { continue }
+        places[UInt64(place.postcode), default: 0] += 1
+        parts[UInt64(place.postcode) << 32 | UInt64(value), default: 0] += 1
+      }
+      func pairs(_ counts: [UInt64: Int]) -> Int { counts.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 } }
+      return Together(place: pairs(places), same: pairs(parts))
+    }
+    return (count(\.street), count(\.house), count(\.town))
+  }
+
+  struct Together {
+    var place = 0
+    var same = 0
   }
 }
