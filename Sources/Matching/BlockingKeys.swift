@@ -60,12 +60,18 @@ package enum BlockingKeys {
     }
   }
 
+  /// The key of the number that another system gave somebody; nil where nobody could type it.
+  package static func of(reference: String) -> Int? {
+    SearchTerms.reference(reference).map { number(of: "id:\($0)") }
+  }
+
   /// The keys to look a search up by. A kind that says little is left out where others say more: one
   /// name where two are known, a postal district where there is anything else.
   package static func searching(_ terms: SearchTerms) -> [Asked] {
     var asked: [String: Int] = [:]
     func ask(_ text: String, _ most: Int) { asked[text] = max(asked[text] ?? 0, most) }
     for key in terms.numbers.flatMap(\.asked) { ask(key, 60) }
+    for reference in terms.references { ask("id:\(reference)", 20) }
     let parts = NameParts(
       given: terms.given.joined(separator: " "), family: terms.family.joined(separator: " "),
       either: terms.names)

@@ -75,6 +75,8 @@ enum PersonIndex {
     var changes = Changes()
     if let before { changes.add(before, -1) }
     changes.add(now, 1)
+    // Given when the record began, and never changed.
+    if isNew { changes.add(person.references.compactMap { BlockingKeys.of(reference: $0.number) }, id) }
     if let gathering = tx as? GatheringTransaction {
       try gathering.add(changes)
     } else {
@@ -147,6 +149,13 @@ extension PersonIndex {
         keys.append((Int64(key) << 32 | Int64(person.id.number), by))
       }
       for value in ValueCount.values(of: person) { values[value, default: 0] += by }
+    }
+
+    /// Keys beside those of what is compared.
+    mutating func add(_ more: [Int], _ id: PersonID) {
+      for key in Set(more).subtracting(keys.map { Int($0.row >> 32) }).sorted() {
+        keys.append((Int64(key) << 32 | Int64(id.number), 1))
+      }
     }
 
     mutating func add(_ other: Changes) {

@@ -52,7 +52,7 @@ extension PersonTable {
     let candidates = try Candidates(terms, in: tx)
     let people = try candidates.people(in: tx)
     let scoring = try scoring ?? candidates.scoring(terms, people, in: tx)
-    return scoring.ranked(terms, among: people, limit: limit)
+    return candidates.named(scoring.ranked(terms, among: people, limit: limit), limit: limit)
   }
 }
 
@@ -98,6 +98,8 @@ struct Candidates {
   private(set) var ids: [PersonID] = []
   /// How many people share a number or a postcode of the search.
   private var counts: [Frequencies.Value: Int] = [:]
+  /// Who has a number that was typed in another system.
+  private var named: [PersonID: String] = [:]
   private var others: [PersonID: [KnownPerson.NumberOfAnother]] = [:]
 
   init(_ terms: SearchTerms, in tx: any Transaction) throws {
@@ -115,6 +117,12 @@ struct Candidates {
       let common = people.count < key.most ? people.count : 4 * key.most
       let weight = max(1, 22 - log2(Double(common)))
       for person in people { weights[person, default: 0] += weight }
+    }
+    for reference in terms.references {
+      for id in byKey[BlockingKeys.number(of: "id:\(reference)")] ?? [] {
+        weights[id, default: 0] += 1000
+        named[id] = reference
+      }
     }
     for number in terms.numbers {
       if case .reference(let text) = number, let id = PersonID(text) { weights[id] = 1000 }
@@ -187,6 +195,19 @@ struct Candidates {
     return ids.compactMap { known[$0] }
   }
 
+  /// Whoever another system knows by a number that was typed comes first, whatever else was typed.
+  func named(_ matches: [Match], limit: Int) -> [Match] {
+    if named.isEmpty { return matches }
+    let sure = named.sorted { $0.key < $1.key }.map { id, reference in
+      let match = matches.first { $0.person == id }
+      return Match(
+        person: id, score: max(match?.score ?? 0, 0.99), weight: max(match?.weight ?? 0, 20),
+        reasons: ["the number \(reference) in another system"] + (match?.reasons ?? []),
+        kinship: nil)
+    }
+    return Array((sure + matches.filter { named[$0.person] == nil }).prefix(limit))
+  }
+
   /// Names are weighed by how many here bear them.
   func scoring(
     _ terms: SearchTerms, _ people: [KnownPerson], in tx: any Transaction
@@ -199,6 +220,7 @@ struct Candidates {
     for person in people { values.formUnion(ValueCount.compared(of: person)) }
     var frequencies = try ValueCount.frequencies(of: values, in: tx)
     frequencies.counts.merge(counts) { _, counted in counted }
-    return FellegiSunter(frequencies: frequencies)
+    let weights = try PersonWeights.load(in: tx)?.weights ?? .shipped
+    return FellegiSunter(weights: weights, frequencies: frequencies)
   }
 }

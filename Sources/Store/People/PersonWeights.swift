@@ -1,4 +1,6 @@
 import Domain
+import Foundation
+import Matching
 
 /// `search_weights`: how much each agreement says, as it was learnt from this authority's own people.
 /// Not part of the record and not in the ledger; without it the weights that are shipped are used.
@@ -6,10 +8,9 @@ package struct PersonWeights: Sendable, Equatable {
   package let trainedOn: Day
   /// How many people they were learnt from.
   package let people: Int
-  /// As the scoring writes itself.
-  package let weights: String
+  package let weights: Weights
 
-  package init(trainedOn: Day, people: Int, weights: String) {
+  package init(trainedOn: Day, people: Int, weights: Weights) {
     self.trainedOn = trainedOn
     self.people = people
     self.weights = weights
@@ -30,11 +31,14 @@ package struct PersonWeights: Sendable, Equatable {
     try tx.row("SELECT trained_on, people, weights FROM search_weights WHERE id = 1").map {
       PersonWeights(
         trainedOn: try $0.day("trained_on"), people: try $0.int("people"),
-        weights: try $0.text("weights"))
+        weights: try JSONDecoder().decode(Weights.self, from: Data(try $0.text("weights").utf8)))
     }
   }
 
   package func save(in tx: any Transaction) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let weights = String(decoding: try encoder.encode(weights), as: UTF8.self)
     try tx.run(
       """
       INSERT INTO search_weights (id, trained_on, people, weights)
