@@ -98,7 +98,8 @@ let package = Package(
     .testTarget(
       name: "EnginesTests",
       dependencies: [
-        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "DemoCouncil",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns",
+        "DemoCouncil",
         "EngineTesting", "CrashWriter",
       ],
       swiftSettings: house),

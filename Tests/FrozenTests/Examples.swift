@@ -66,6 +66,10 @@ enum Examples {
     .broughtOver(
       details: details, network: .init(phones: ["01632 960123"], email: "a@example.org"),
       reference: .init(system: "legacy", number: "LEG-77"), on: day),
+    .merged(into: sibling, reason: "The same birth certificate", on: day),
+    .unmerged(from: sibling, reason: "Twins: two birth certificates", on: day),
+    .notSame(as: sibling, reason: "Cousins of one name", on: day),
+    .notSameWithdrawn(as: sibling, reason: "The school says it is one boy", on: day),
   ]
 
   static let contactDetails = Contact.Details(

@@ -76,7 +76,9 @@ enum PersonIndex {
     if let before { changes.add(before, -1) }
     changes.add(now, 1)
     // Given when the record began, and never changed.
-    if isNew { changes.add(person.references.compactMap { BlockingKeys.of(reference: $0.number) }, id) }
+    if isNew {
+      changes.add(person.references.compactMap { BlockingKeys.of(reference: $0.number) }, id)
+    }
     if let gathering = tx as? GatheringTransaction {
       try gathering.add(changes)
     } else {

@@ -14,31 +14,34 @@ extension PersonTable {
     package let team: String?
   }
 
-  /// The best first, with what a worker reads to tell them apart.
+  /// The best first, with what a worker reads to tell them apart; found by any of their records, and
+  /// shown once, by the one that stands.
   /// - Parameter scoring: nil judges by the names of this authority's people, with the weights that
   ///   were learnt from them, if any were.
   package static func search(
     _ terms: SearchTerms, limit: Int = 20, by scoring: (any Scoring)? = nil,
     in tx: any Transaction
   ) throws -> [Found] {
-    let matches = try matches(terms, limit: limit, by: scoring, in: tx)
+    let matches = try standing(terms, limit: limit, by: scoring, in: tx)
     guard !matches.isEmpty else { return [] }
     let ids = matches.map(\.person)
     let people = Dictionary(uniqueKeysWithValues: try whole(of: ids, in: tx).map { ($0.id, $0) })
-    let families = try families(of: ids, in: tx)
+    let related = try withRelatives(ids, in: tx)
     var open: [PersonID: Row] = [:]
     for row in try tx.rows(
       """
-      SELECT r.child, r.id AS referral, w.name AS worker, t.name AS team FROM referral r
+      SELECT x.person, r.id AS referral, w.name AS worker, t.name AS team
+      FROM person_record x JOIN referral r ON r.child = x.record AND r.is_open = 1
       LEFT JOIN worker w ON w.id = r.worker LEFT JOIN team t ON t.id = r.team
-      WHERE r.child IN (\(padded: ids)) AND r.is_open = 1
+      WHERE x.person IN (\(padded: ids)) ORDER BY r.id DESC
       """)
-    { open[try row.id("child")] = row }
-    return try matches.compactMap { match in
-      guard let whole = people[match.person] else { return nil }
-      let row = open[match.person]
+    { open[try row.id("person")] = row }
+    return try matches.compactMap { person, match in
+      guard let whole = people[person] else { return nil }
+      let row = open[person]
       return Found(
-        match: match, whole: whole, family: families[match.person] ?? [],
+        match: match, whole: whole,
+        family: related.contains(person) ? try family(of: person, in: tx) : [],
         openReferral: try row?.idIfAny("referral"), worker: try row?.textIfAny("worker"),
         team: try row?.textIfAny("team"))
     }
@@ -49,10 +52,40 @@ extension PersonTable {
     _ terms: SearchTerms, limit: Int = 20, by scoring: (any Scoring)? = nil,
     in tx: any Transaction
   ) throws -> [Match] {
+    try standing(terms, limit: limit, by: scoring, in: tx).map { person, match in
+      Match(
+        person: person, score: match.score, weight: match.weight, reasons: match.reasons,
+        kinship: match.kinship)
+    }
+  }
+
+  /// Each record is judged for itself; of the records of one person the best speaks for all.
+  private static func standing(
+    _ terms: SearchTerms, limit: Int, by scoring: (any Scoring)?, in tx: any Transaction
+  ) throws -> [(person: PersonID, match: Match)] {
     let candidates = try Candidates(terms, in: tx)
     let people = try candidates.people(in: tx)
     let scoring = try scoring ?? candidates.scoring(terms, people, in: tx)
-    return candidates.named(scoring.ranked(terms, among: people, limit: limit), limit: limit)
+    let matches = candidates.named(scoring.ranked(terms, among: people, limit: 2 * limit))
+    let standing = try PersonRecords.standing(for: matches.map(\.person), in: tx)
+    var seen: Set<PersonID> = []
+    return matches.compactMap { match -> (person: PersonID, match: Match)? in
+      let person = standing[match.person] ?? match.person
+      return seen.insert(person).inserted ? (person, match) : nil
+    }.prefix(limit).map { $0 }
+  }
+
+  /// Those of whom a relative is on the record: most of an index that was brought over have none.
+  private static func withRelatives(
+    _ ids: [PersonID], in tx: any Transaction
+  ) throws -> Set<PersonID> {
+    Set(
+      try tx.rows(
+        """
+        SELECT DISTINCT x.person FROM person_record x JOIN relationship r ON r.other = x.record
+        WHERE x.person IN (\(padded: ids))
+        """
+      ).map { try $0.id("person") })
   }
 }
 
@@ -196,7 +229,7 @@ struct Candidates {
   }
 
   /// Whoever another system knows by a number that was typed comes first, whatever else was typed.
-  func named(_ matches: [Match], limit: Int) -> [Match] {
+  func named(_ matches: [Match]) -> [Match] {
     if named.isEmpty { return matches }
     let sure = named.sorted { $0.key < $1.key }.map { id, reference in
       let match = matches.first { $0.person == id }
@@ -205,7 +238,7 @@ struct Candidates {
         reasons: ["the number \(reference) in another system"] + (match?.reasons ?? []),
         kinship: nil)
     }
-    return Array((sure + matches.filter { named[$0.person] == nil }).prefix(limit))
+    return sure + matches.filter { named[$0.person] == nil }
   }
 
   /// Names are weighed by how many here bear them.
@@ -218,8 +251,7 @@ struct Candidates {
       values.insert(.init(.family, name))
     }
     for person in people { values.formUnion(ValueCount.compared(of: person)) }
-    var frequencies = try ValueCount.frequencies(of: values, in: tx)
-    frequencies.counts.merge(counts) { _, counted in counted }
+    let frequencies = try ValueCount.frequencies(of: values, known: counts, in: tx)
     let weights = try PersonWeights.load(in: tx)?.weights ?? .shipped
     return FellegiSunter(weights: weights, frequencies: frequencies)
   }

@@ -115,18 +115,14 @@ package enum PersonTable: NounTable {
       DerivedTable("person_restriction", key: ["person", "worker"]),
       DerivedTable("person_reference", key: ["person", "position"]),
       DerivedTable("relationship", key: ["person", "other", "kind", "stated", "position"]),
-    ] + PersonIndex.tables
-
-  /// The person's own number: nobody is related to themselves.
-  package static func around(
-    _ command: Person.Command, on id: PersonID, given person: Person?, in tx: any Transaction
-  ) throws -> PersonID? { id }
+    ] + PersonIndex.tables + PersonRecords.tables
 
   package static func save(
     _ person: Person, on id: PersonID, after fact: Person.Fact, as entry: Entry,
     in tx: any Transaction
   ) throws {
     try saveHead(person, on: id, as: entry, in: tx)
+    try PersonRecords.save(fact, on: id, as: entry, in: tx)
     switch fact {
     case .created, .imported:
       try saveNames(person, on: id, in: tx)
@@ -146,7 +142,9 @@ package enum PersonTable: NounTable {
     case .moved, .leftAddress: try saveAddresses(person, on: id, in: tx)
     case .related, .relationshipEnded: try saveRelationships(person, on: id, in: tx)
     case .restricted, .restrictionLifted: try saveRestriction(person, on: id, in: tx)
-    case .birthRecorded, .identifiersRecorded, .died: break
+    case .birthRecorded, .identifiersRecorded, .died, .merged, .unmerged, .notSame,
+      .notSameWithdrawn:
+      break
     }
     if fact.changesIndex {
       try PersonIndex.save(person, on: id, isNew: entry.version == 1, in: tx)
@@ -294,7 +292,9 @@ extension Person.Fact {
     case .created, .imported, .broughtOver, .named, .birthRecorded, .identityRecorded,
       .identifiersRecorded, .networkRecorded, .moved, .leftAddress:
       true
-    case .related, .relationshipEnded, .restricted, .restrictionLifted, .died: false
+    case .related, .relationshipEnded, .restricted, .restrictionLifted, .died, .merged, .unmerged,
+      .notSame, .notSameWithdrawn:
+      false
     }
   }
 }

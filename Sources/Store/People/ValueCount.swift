@@ -49,13 +49,15 @@ enum ValueCount {
     }
   }
 
-  /// The counts of the given values, and of all people.
+  /// The counts of the given values, of others that are known, and of all people.
   static func frequencies(
-    of values: Set<Frequencies.Value>, in tx: any Transaction
+    of values: Set<Frequencies.Value>, known: [Frequencies.Value: Int] = [:],
+    in tx: any Transaction
   ) throws -> Frequencies {
     var byRow: [String: Frequencies.Value] = [:]
     for value in values where kinds.contains(value.kind) { byRow[row(value)] = value }
-    var frequencies = Frequencies(people: 0)
+    var everyone = 0
+    var counts = known
     let asked = byRow.keys.sorted() + [everybody]
     for start in stride(from: 0, to: asked.count, by: 256) {
       let some = Array(asked[start..<min(start + 256, asked.count)])
@@ -63,10 +65,10 @@ enum ValueCount {
         "SELECT value, people FROM value_count WHERE value IN (\(padded: some))")
       {
         let (text, people) = (try row.text("value"), try row.int("people"))
-        if text == everybody { frequencies.people = people }
-        if let value = byRow[text] { frequencies.counts[value] = people }
+        if text == everybody { everyone = people }
+        if let value = byRow[text] { counts[value] = people }
       }
     }
-    return frequencies
+    return Frequencies(people: everyone, counts: counts)
   }
 }

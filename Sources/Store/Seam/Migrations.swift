@@ -32,6 +32,7 @@ package enum Migrations {
     Step("0006 search index", fill: { try PersonIndex.fill(in: $0) }) { dialect in
       PersonIndex.schema(dialect) + PersonWeights.schema
     },
+    Step("0007 merging") { _ in PersonRecords.schema + LikelyDuplicates.schema },
   ]
 
   /// Brings a database up to date.
