@@ -246,10 +246,17 @@ struct Candidates {
     _ terms: SearchTerms, _ people: [KnownPerson], in tx: any Transaction
   ) throws -> any Scoring {
     var values: Set<Frequencies.Value> = []
+    let asked = KnownPerson(
+      id: PersonID(0), names: [],
+      birth: { if case .day(let day) = terms.birth { .exact(day) } else { nil } }(),
+      addresses: [KnownAddress(street: terms.street ?? "", town: terms.town ?? "")],
+      school: terms.school)
+    values.formUnion(Frequencies.values(of: asked))
     for name in terms.allNames {
       values.insert(.init(.given, name))
       values.insert(.init(.family, name))
     }
+    if case .year(let year) = terms.birth { values.insert(.init(.year, "\(year)")) }
     for person in people { values.formUnion(ValueCount.compared(of: person)) }
     let frequencies = try ValueCount.frequencies(of: values, known: counts, in: tx)
     let weights = try PersonWeights.load(in: tx)?.weights ?? .shipped
