@@ -133,9 +133,17 @@ struct Comparer {
     guard let one, let other, one.level != .different, other.level != .different else {
       return straight
     }
-    take(.given, one.level, one.share, &crossed)
-    take(.family, other.level, other.share, &crossed)
+    // The nearer of the two is weighed as the given name, so that it does not matter which record
+    // comes first.
+    let (nearer, farther) =
+      (one.level.rawValue, one.share) < (other.level.rawValue, other.share)
+      ? (one, other) : (other, one)
+    take(.given, nearer.level, nearer.share, &crossed)
+    take(.family, farther.level, farther.share, &crossed)
     take(.order, PlainLevel.different, 0, &crossed)
+    crossed.evidence.set(.given, one.level)
+    crossed.evidence.set(.family, other.level)
+    if left.kind != .current || right.kind != .current { crossed.m *= 0.5 }
     return crossed.ratio > straight.ratio ? crossed : straight
   }
 
@@ -145,7 +153,9 @@ struct Comparer {
     guard let head = left.given.first, let other = right.given.first else { return nil }
     if head == other { return (.same, shares.of(.given, head, in: studio.lexicon)) }
     if left.givenWhole == right.givenWhole {
-      return (.same, rarest(.given, left.given.count < right.given.count ? right.given : left.given))
+      return (
+        .same, rarest(.given, left.given.count < right.given.count ? right.given : left.given)
+      )
     }
     var level = NameLevel(studio.lexicon.compare(head, other, as: .given))
     if left.given.count > 1 || right.given.count > 1 {
@@ -329,13 +339,16 @@ struct Comparer {
     return .different
   }
 
+  /// The house next door is another house: a digit more or less is none alike, two that changed
+  /// places are.
   private func houseLevel(_ left: Lexicon.Part, _ right: Lexicon.Part) -> PlainLevel {
     if left == right { return .same }
     let (ours, theirs) = (studio.lexicon.text(left), studio.lexicon.text(right))
     let number = ours.prefix { $0.isNumber }
     if !number.isEmpty, number == theirs.prefix(while: { $0.isNumber }) { return .near }
-    return min(ours.utf8.count, theirs.utf8.count) > 1
-      && studio.lexicon.edits(left, right, most: 1) == 1 ? .near : .different
+    let shorter = min(ours.utf8.count, theirs.utf8.count)
+    guard shorter > 1, studio.lexicon.edits(left, right, most: 1) == 1 else { return .different }
+    return shorter > 2 || studio.lexicon.isAnagram(left, right) ? .near : .different
   }
 
   /// Streets, towns, schools: written as one, so a space more or less is no difference.

@@ -51,8 +51,8 @@ struct Import: ParsableCommand {
 
 struct People: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Find people on the record, and train the search.",
-    subcommands: [PeopleFind.self])
+    abstract: "Find people on the record or in tables.",
+    subcommands: [PeopleFind.self, PeopleTrain.self, PeopleMatch.self, PeopleDedupe.self])
 }
 
 struct Return: ParsableCommand {

@@ -116,7 +116,7 @@ import Testing
       let term = try #require(terms[asked])
       let keys = BlockingKeys.searching(term).map(\.text)
       let ids = Set(keys.flatMap { byKey[$0] ?? [] }).subtracting([asked])
-      let best = PlainScoring().ranked(term, among: ids.compactMap { people[$0] }, limit: 3)
+      let best = FellegiSunter().ranked(term, among: ids.compactMap { people[$0] }, limit: 3)
       if best.contains(where: { $0.person == people[wanted]?.id }) { found += 1 }
     }
     #expect(pairs.count == 500)
