@@ -137,7 +137,8 @@ extension Person.Command {
   var endsWhatStands: Bool {
     switch self {
     case .endRelationship, .restrict, .liftRestriction, .unmerge, .withdrawNotSame: true
-    case .create, .importRecord, .addName, .recordBirth, .recordIdentity, .recordIdentifiers,
+    case .create, .importRecord, .bringOver, .addName, .recordBirth, .recordIdentity,
+      .recordIdentifiers,
       .recordNetwork, .move, .leaveAddress, .relate, .recordDeath, .merge, .sayNotSame:
       false
     }

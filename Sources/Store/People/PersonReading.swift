@@ -63,6 +63,7 @@ extension PersonTable {
       phones: parts.phones[id] ?? [], email: try row.textIfAny("email"),
       school: try row.textIfAny("school"), gp: try row.textIfAny("gp"))
     person.relationships = parts.relationships[id] ?? []
+    person.references = parts.references[id] ?? []
     person.mergedInto = parts.merged[id]
     person.notSame = parts.notSame[id] ?? []
     if let level: Person.Restriction.Level = try row.codeIfAny("restriction") {
@@ -81,6 +82,7 @@ extension PersonTable {
     var phones: [PersonID: [String]] = [:]
     var restrictions: [PersonID: [WorkerID]] = [:]
     var relationships: [PersonID: [Person.Relationship]] = [:]
+    var references: [PersonID: [Person.Reference]] = [:]
     var merged: [PersonID: PersonID] = [:]
     var notSame: [PersonID: [PersonID]] = [:]
 
@@ -123,6 +125,15 @@ extension PersonTable {
         WHERE person IN (\(list: ids)) ORDER BY person, position
         """
       ) { id, row in phones[id, default: []].append(try row.text("phone")) }
+      try each(
+        """
+        SELECT person, system, number FROM person_reference
+        WHERE person IN (\(list: ids)) ORDER BY person, position
+        """
+      ) { id, row in
+        references[id, default: []].append(
+          Person.Reference(system: try row.text("system"), number: try row.text("number")))
+      }
       try each(
         """
         SELECT person, worker FROM person_restriction

@@ -106,6 +106,9 @@ private func numbersCard(_ model: PersonModel) -> HTML {
   if let former = numbers.formerUPN { rows.append(SummaryRow("Former UPN", former)) }
   if let why = numbers.upnUnknown { rows.append(SummaryRow("Why no UPN", why.meaning)) }
   rows.append(SummaryRow("LA child id", model.whole.censusID))
+  for reference in model.person.references {
+    rows.append(SummaryRow("Number in \(reference.system)", reference.number))
+  }
   return model.card("Numbers", .identifiers, change: [("Change", "identifiers")], rows: rows)
 }
 
