@@ -5,6 +5,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeMyWork, seeFrontDoor, seeTeam, seeFigures, seeWorkforce
   // People.
   case findPerson, createPerson, seePerson, changePerson, restrictPerson, seeAccessLog
+  // Locked and hidden records: opening one in need, looking at that the day after, and finding a new
+  // owner for one whose owner has left.
+  case breakGlass, reviewOpening, handOverRestriction
   // Contacts.
   case recordContact, seeContact, decideContact, checkContact
   // Referrals.
@@ -26,7 +29,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
-      .createPerson, .recordContact, .administer:
+      .createPerson, .recordContact, .administer, .breakGlass, .reviewOpening,
+      .handOverRestriction:
       false
     }
   }
@@ -39,7 +43,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       true
     case .createPerson, .changePerson, .restrictPerson, .recordContact, .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .writeNote, .administer, .breakGlass,
+      .reviewOpening, .handOverRestriction:
       false
     }
   }
@@ -69,6 +74,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .authoriseAssessment: "authorise this assessment"
     case .writeNote: "write a note on this record"
     case .administer: "change accounts and settings"
+    case .breakGlass: "open a locked record without being named on it"
+    case .reviewOpening: "review how a locked record was opened"
+    case .handOverRestriction: "change who may see this record"
     }
   }
 }

@@ -27,18 +27,20 @@ extension May {
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .writeNote, .administer, .breakGlass,
+      .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral: .authority
+    case .decideContact, .checkContact, .decideReferral, .breakGlass: .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer,
+      .reviewOpening, .handOverRestriction:
       contactWorker(deed)
     }
   }
@@ -50,7 +52,8 @@ extension May {
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .decideContact, .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer, .breakGlass,
+      .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -63,30 +66,33 @@ extension May {
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote: .team
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
-      .administer:
+      .administer, .breakGlass, .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
 
   private static func teamManager(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures: .authority
+    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .breakGlass, .reviewOpening:
+      .authority
     case .decideReferral, .allocate: .teamOrUnallocated
     case .authoriseAssessment, .restrictPerson, .seeAccessLog: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer:
+      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer,
+      .handOverRestriction:
       socialWorker(deed)
     }
   }
 
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .findPerson, .createPerson, .recordContact: .authority
+    case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote: .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer:
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer, .reviewOpening,
+      .handOverRestriction:
       .nowhere
     }
   }
@@ -99,7 +105,8 @@ extension May {
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .writeNote, .administer:
+      .authoriseAssessment, .writeNote, .administer, .breakGlass, .reviewOpening,
+      .handOverRestriction:
       .nowhere
     }
   }
@@ -113,6 +120,9 @@ extension May {
   }
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {
-    deed == .seeAccessLog || deed == .restrictPerson ? .authority : reading(deed)
+    switch deed {
+    case .seeAccessLog, .restrictPerson, .reviewOpening, .handOverRestriction: .authority
+    default: reading(deed)
+    }
   }
 }

@@ -18,6 +18,10 @@ package struct Person: Noun {
   package var restriction: Restriction?
   package var diedOn: Day?
   package var imported: Bool
+  package var sources = Sources()
+  package var proposals: [Proposed] = []
+  package var openings: [Opened] = []
+  package var lookAlikes: [NoticedLookAlike] = []
 
   package var name: Name { names.first ?? Name(given: "", family: "") }
   package var address: Address? { addresses.first { $0.to == nil } }
@@ -40,6 +44,21 @@ package struct Person: Noun {
     case restricted(restriction: Restriction, reason: String, on: Day)
     case restrictionLifted(reason: String, on: Day)
     case died(on: Day, provenance: Provenance)
+    /// The search that came before the record was made, with whom it showed.
+    case searchedBefore(search: SearchEvidence, on: Day)
+    /// A value that is on the record was checked.
+    case verified(field: Field, provenance: Provenance, on: Day)
+    /// Intake brought another value; it waits for a worker.
+    case proposed(proposal: Proposal, on: Day)
+    /// The value itself follows as a fact of its own.
+    case proposalAccepted(key: Int, on: Day)
+    case proposalDeclined(key: Int, reason: String, on: Day)
+    /// A locked record was opened in need, for a while.
+    case glassBroken(opening: Opening, on: Day)
+    case openingReviewed(key: Int, review: OpeningReview)
+    /// Somebody made a record that looks like this hidden one.
+    case lookAlikeNoted(lookAlike: LookAlike, on: Day)
+    case lookAlikeAnswered(person: PersonID, words: String, on: Day)
 
     /// The person whose record this is stands in the stream; here those who are also touched.
     package var subjects: [PersonID] {
@@ -47,7 +66,9 @@ package struct Person: Noun {
       case .related(_, let other, _, _): [other]
       case .relationshipEnded(let other, _, _, _): [other]
       case .created, .imported, .named, .birthRecorded, .identityRecorded, .identifiersRecorded,
-        .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died:
+        .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died,
+        .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
+        .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered:
         []
       }
     }
@@ -58,8 +79,12 @@ package struct Person: Noun {
         .birthRecorded(_, _, _, let on), .identityRecorded(_, _, let on),
         .identifiersRecorded(_, _, let on), .networkRecorded(_, _, let on),
         .leftAddress(let on, _), .related(_, _, _, let on), .relationshipEnded(_, _, let on, _),
-        .restricted(_, _, let on), .restrictionLifted(_, let on), .died(let on, _):
+        .restricted(_, _, let on), .restrictionLifted(_, let on), .died(let on, _),
+        .searchedBefore(_, let on), .verified(_, _, let on), .proposed(_, let on),
+        .proposalAccepted(_, let on), .proposalDeclined(_, _, let on), .glassBroken(_, let on),
+        .lookAlikeNoted(_, let on), .lookAlikeAnswered(_, _, let on):
         on
+      case .openingReviewed(_, let review): review.on
       case .moved(let address, _): address.from
       }
     }
@@ -67,7 +92,7 @@ package struct Person: Noun {
 
   package enum Command: Sendable {
     /// `searched` is what was looked for before; a person is created only from a search.
-    case create(Details, searched: String)
+    case create(Details, searched: String, evidence: SearchEvidence? = nil)
     case importRecord(Details)
     case addName(Name, provenance: Provenance)
     case recordBirth(Birth, stage: LifeStage, provenance: Provenance)
@@ -81,24 +106,44 @@ package struct Person: Noun {
     case restrict(Restriction, reason: String)
     case liftRestriction(reason: String)
     case recordDeath(on: Day, provenance: Provenance)
+    /// A value on the record was checked and holds.
+    case verify(Field, provenance: Provenance)
+    /// What intake says of somebody on the record. What the record says already is passed over.
+    case propose([Proposal.Value], provenance: Provenance, contact: ContactID?)
+    case accept(proposal: Int, provenance: Provenance)
+    case decline(proposal: Int, reason: String)
+    /// Opens a locked record for a while, without being named on it.
+    case breakGlass(reason: String, from: Instant, until: Instant)
+    case reviewOpening(key: Int, inOrder: Bool, words: String)
+    case noteLookAlike(LookAlike)
+    case answerLookAlike(PersonID, words: String)
   }
 
   /// What must be known of others: nothing but whether the other person exists (a foreign key does).
   package static func decide(
     _ command: Command, given person: Person?, around: PersonID?, by actor: Actor, today: Day
   ) throws(Refusal) -> [Fact] {
-    try judge(command, given: person, itself: around, today: today)
+    switch command {
+    case .breakGlass, .reviewOpening, .noteLookAlike, .answerLookAlike:
+      guard let person else { throw .notThere(Self.self) }
+      return try person.judgeRestricted(command, by: actor, today: today)
+    default: return try judge(command, given: person, itself: around, today: today)
+    }
   }
 
   package static func evolve(_ person: Person?, _ fact: Fact) -> Person {
     guard var person else {
       switch fact {
-      case .created(let details, _, _): return Person(details, imported: false)
-      case .imported(let details, _, _): return Person(details, imported: true)
+      case .created(let details, _, _), .imported(let details, _, _):
+        var person = Person(details, imported: fact.name == "imported")
+        person.sources.beginning = fact.source
+        return person
       default: outOfOrder(fact)
       }
     }
+    let before = person
     person.apply(fact)
+    person.attribute(fact, before: before)
     return person
   }
 }
@@ -153,6 +198,32 @@ extension Person {
     case .restricted(let restriction, _, _): self.restriction = restriction
     case .restrictionLifted: restriction = nil
     case .died(let on, _): diedOn = on
+    case .searchedBefore, .verified: break
+    case .proposed(let proposal, let on): proposals.append(Proposed(proposal, on: on))
+    case .proposalAccepted(let key, let on): settle(key, as: .accepted, on: on)
+    case .proposalDeclined(let key, let reason, let on):
+      settle(key, as: .declined, reason: reason, on: on)
+    case .glassBroken(let opening, _): openings.append(Opened(opening))
+    case .openingReviewed(let key, let review):
+      if let index = openings.firstIndex(where: { $0.opening.key == key }) {
+        openings[index].review = review
+      }
+    case .lookAlikeNoted(let lookAlike, let on):
+      lookAlikes.append(NoticedLookAlike(lookAlike, on: on))
+    case .lookAlikeAnswered(let other, let words, let on):
+      if let index = lookAlikes.firstIndex(where: { $0.lookAlike.person == other }) {
+        lookAlikes[index].answer = words
+        lookAlikes[index].answeredOn = on
+      }
     }
+  }
+
+  private mutating func settle(
+    _ key: Int, as status: Proposed.Status, reason: String? = nil, on day: Day
+  ) {
+    guard let index = proposals.firstIndex(where: { $0.proposal.key == key }) else { return }
+    proposals[index].status = status
+    proposals[index].reason = reason
+    proposals[index].settledOn = day
   }
 }

@@ -108,6 +108,18 @@ extension Person: ToldNoun {
         ChronologyEntry(
           .record, on: day, "Death recorded: \(on.long)", what: provenance.inWords)
       ] + record.died(on)
+    case .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
+      .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered:
+      return [told(fact, on: day, now: record, names)]
+    }
+  }
+
+  package static func mentions(_ fact: Fact) -> [PersonID] {
+    switch fact {
+    case .searchedBefore(let search, _): search.shown.map(\.person)
+    case .lookAlikeNoted(let lookAlike, _): [lookAlike.person]
+    case .lookAlikeAnswered(let person, _, _): [person]
+    default: []
     }
   }
 
@@ -131,7 +143,7 @@ extension Person: ToldNoun {
 
 extension Person.Birth {
   /// `3 May 2019`, `about 3 May 2019`, `expected 3 May 2026`
-  fileprivate var inWords: String {
+  package var inWords: String {
     switch self {
     case .exact(let day): day.long
     case .estimated(let day): "about \(day.long)"
@@ -141,7 +153,7 @@ extension Person.Birth {
 }
 
 extension Person.Name.Kind {
-  fileprivate var inWords: String {
+  package var inWords: String {
     switch self {
     case .current: "in use"
     case .preferred: "preferred"
@@ -152,7 +164,7 @@ extension Person.Name.Kind {
 }
 
 extension Person.Provenance {
-  fileprivate var inWords: String {
+  package var inWords: String {
     [saidBy.isEmpty ? nil : "Said by \(saidBy).", verified.map { "Checked: \($0)." }]
       .compactMap { $0 }.joined(separator: " ")
   }

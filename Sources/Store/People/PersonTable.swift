@@ -114,7 +114,7 @@ package enum PersonTable: NounTable {
     DerivedTable("person_restriction", key: ["person", "worker"]),
     DerivedTable("person_key", key: ["person", "key"]),
     DerivedTable("relationship", key: ["person", "other", "kind", "stated", "position"]),
-  ]
+  ] + provenanceTables + restrictedTables
 
   /// The person's own number: nobody is related to themselves.
   package static func around(
@@ -139,8 +139,13 @@ package enum PersonTable: NounTable {
     case .moved, .leftAddress: try saveAddresses(person, on: id, in: tx)
     case .related, .relationshipEnded: try saveRelationships(person, on: id, in: tx)
     case .restricted, .restrictionLifted: try saveRestriction(person, on: id, in: tx)
-    case .birthRecorded, .identifiersRecorded, .died: break
+    case .birthRecorded, .identifiersRecorded, .died, .searchedBefore, .verified, .proposed,
+      .proposalAccepted, .proposalDeclined, .glassBroken, .openingReviewed, .lookAlikeNoted,
+      .lookAlikeAnswered:
+      break
     }
+    try saveSources(person, on: id, after: fact, in: tx)
+    try saveRestricted(person, on: id, after: fact, in: tx)
     if fact.changesKeys { try saveKeys(person, on: id, in: tx) }
   }
 
@@ -275,7 +280,9 @@ extension Person.Fact {
     case .created, .imported, .named, .birthRecorded, .identifiersRecorded, .networkRecorded,
       .moved, .leftAddress:
       true
-    case .identityRecorded, .related, .relationshipEnded, .restricted, .restrictionLifted, .died:
+    case .identityRecorded, .related, .relationshipEnded, .restricted, .restrictionLifted, .died,
+      .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
+      .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered:
       false
     }
   }

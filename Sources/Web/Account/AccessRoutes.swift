@@ -88,6 +88,9 @@ extension Deed {
     case .authoriseAssessment: "Authorising an assessment"
     case .writeNote: "Writing a note"
     case .administer: "Accounts and settings"
+    case .breakGlass: "Opening a locked record in need"
+    case .reviewOpening: "Reviewing how it was opened"
+    case .handOverRestriction: "Changing who may see it"
     }
   }
 }

@@ -6,12 +6,14 @@ import Store
 enum Standing {
   /// One for each person, in the order given. A person who is not on the record has none.
   static func records(
-    _ tx: any Transaction, _ people: [PersonID], today: Day
+    _ tx: any Transaction, _ people: [PersonID], now: Instant
   ) throws -> [Record] {
-    try people.compactMap { try record(tx, $0) }
+    try people.compactMap { try record(tx, $0, now) }
   }
 
-  private static func record(_ tx: any Transaction, _ person: PersonID) throws -> Record? {
+  private static func record(
+    _ tx: any Transaction, _ person: PersonID, _ now: Instant
+  ) throws -> Record? {
     let row = try tx.row(
       "SELECT restriction, restriction_owner FROM person WHERE id = \(person)")
     guard let row else { return nil }
@@ -19,10 +21,14 @@ enum Standing {
       "SELECT team, worker FROM referral WHERE child = \(person) AND is_open = 1")
     let teams = try referrals.compactMap { try $0.idIfAny("team", of: Team.self) }
     let workers = try referrals.compactMap { try $0.idIfAny("worker", of: Worker.self) }
+    let restriction = try restriction(tx, person, row)
+    var opened: Set<WorkerID> = []
+    if case .locked = restriction { opened = try PersonTable.opened(person, at: now, in: tx) }
     return Record(
-      person: person, restriction: try restriction(tx, person, row), workers: Set(workers),
+      person: person, restriction: restriction, workers: Set(workers),
       teams: Set(teams), open: !referrals.isEmpty,
-      ask: try whomToAsk(tx, owner: row.idIfAny("restriction_owner"), team: teams.first))
+      ask: try whomToAsk(tx, owner: row.idIfAny("restriction_owner"), team: teams.first),
+      owner: try row.idIfAny("restriction_owner"), opened: opened)
   }
 
   private static func restriction(
@@ -45,7 +51,9 @@ enum Standing {
   private static func whomToAsk(
     _ tx: any Transaction, owner: WorkerID?, team: TeamID?
   ) throws -> String? {
-    if let owner, let line = try WorkerTable.line(owner, in: tx) { return line.name }
+    if let owner, let line = try WorkerTable.line(owner, in: tx) {
+      return line.leftOn == nil ? line.name : "a records officer"
+    }
     if let team, let line = try TeamTable.line(team, in: tx) {
       return "the team manager of \(line.name)"
     }
