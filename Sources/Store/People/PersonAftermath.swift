@@ -51,7 +51,7 @@ extension PersonTable {
 }
 
 extension Match {
-  /// The probability in hundredths.
+  /// The probability, of a hundred.
   package var percent: Int { min(100, max(0, Int((score * 100).rounded()))) }
 }
 
@@ -67,6 +67,8 @@ extension SearchTerms {
       if case .reference = $0 { false } else { true }
     }
     unborn = person.stage == .unborn
+    sex = person.identity.sex == .unknown ? nil : person.identity.sex
+    school = person.network.school
   }
 }
 

@@ -60,7 +60,7 @@ private struct LooksModel: Sendable {
 
 extension Deed {
   /// What the worker looked at or did, for the list of looks.
-  fileprivate var looked: String {
+  var looked: String {
     switch self {
     case .findPerson: "Found in a search"
     case .seePerson: "The record"
