@@ -47,7 +47,8 @@ extension Script {
           return reply.text();
         }).then(function (piece) {
           if (flying !== sending) { return; }
-          into.innerHTML = piece;
+          var page = new DOMParser().parseFromString(piece, "text/html");
+          into.replaceChildren.apply(into, Array.from(page.body.childNodes));
           var said = into.querySelector("[data-said]");
           tell(said ? said.dataset.said : "");
         }).catch(function (error) {

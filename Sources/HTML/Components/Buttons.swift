@@ -20,8 +20,8 @@ package func button(
   action: String? = nil, form: String? = nil
 ) -> HTML {
   """
-  <button type="submit" class="\(kind.className)"\(attribute("name", name))\(attribute("form", form))\
-  \(attribute("value", value))\(action.map { " formaction=\"\(address($0))\"" } as HTML?)>\
+  <button type="submit" class="\(kind.className)"\(attribute("name", name))\
+  \(attribute("value", value))\(attribute("form", form))\(action.map { " formaction=\"\(address($0))\"" } as HTML?)>\
   \(text)</button>
   """
 }

@@ -154,6 +154,20 @@ private struct DividedFamily: Sendable {
   }
 }
 
+extension String {
+  /// Whether a number stands in it by itself: a token may hold the same letters by chance.
+  fileprivate func says(_ number: String) -> Bool {
+    let inside: (Character?) -> Bool = {
+      $0.map { $0.isLetter || $0.isNumber || "-_".contains($0) } ?? false
+    }
+    return ranges(of: number).contains { range in
+      let before = range.lowerBound == startIndex ? nil : self[index(before: range.lowerBound)]
+      let after = range.upperBound == endIndex ? nil : self[range.upperBound]
+      return !inside(before) && !inside(after)
+    }
+  }
+}
+
 extension TestHouse {
   func related(_ mother: PersonID, to child: PersonID) async throws {
     try await perform(
@@ -186,7 +200,7 @@ extension TestHouse {
     // Not even the number of a hidden record, but where it was typed in the address.
     let number = "\(family.hidden)"
     let numbered = pages.filter { page in
-      !page.path.contains(number) && page.body.contains(number)
+      !page.path.contains(number) && page.body.says(number)
     }
     #expect(numbered.map(\.path) == [])
     let stubs = pages.filter { $0.body.contains("A restricted record matches") }
