@@ -3,8 +3,9 @@ import Domain
 /// How common each value is among the people one is looked for among. Sharing `Aniela` says more
 /// than sharing `Olivia`.
 ///
-/// Only common values need to be in ``counts``: one that is not there is taken for rare. A few
-/// thousand of the commonest names are enough, whatever the number of people.
+/// Only common values need to be in ``counts``: of a kind that was counted, one that is not there is
+/// taken for rare. A few thousand of the commonest names are enough, whatever the number of people. Of
+/// a kind that nobody counted, every value has a usual share.
 package struct Frequencies: Sendable, Equatable {
   /// What is counted. Raw values are for keeping, and never change.
   package enum Kind: String, CaseIterable, Sendable {
@@ -17,7 +18,7 @@ package struct Frequencies: Sendable, Equatable {
     case birthday
     /// Upper case, as stored.
     case postcode
-    /// Folded, as one text: `acacia road`.
+    /// Folded and written as one: `acaciaroad`.
     case street
     case town
     case school
@@ -38,11 +39,15 @@ package struct Frequencies: Sendable, Equatable {
   /// How many people there are.
   package var people: Int
   /// How many of them have a value.
-  package var counts: [Value: Int]
+  package let counts: [Value: Int]
+
+  private var counted: Set<Kind>
 
   package init(people: Int, counts: [Value: Int] = [:]) {
     self.people = people
     self.counts = counts
+    counted = []
+    for value in counts.keys { counted.insert(value.kind) }
   }
 
   /// Where nobody counted: a small town.
@@ -50,12 +55,13 @@ package struct Frequencies: Sendable, Equatable {
 
   /// The share of other people who have a value, drawn towards what is usual where few were counted.
   package func share(_ kind: Kind, _ text: String) -> Double {
-    share(kind, count: counts[Value(kind, text)] ?? 0)
+    guard counted.contains(kind) else { return usual(kind) }
+    return share(kind, count: counts[Value(kind, text)] ?? 0)
   }
 
   /// One of those counted is the person compared.
   func share(_ kind: Kind, count: Int, without own: Int = 1) -> Double {
-    let trust = 50.0
+    let trust = 500.0
     return (Double(max(0, count - own)) + trust * usual(kind)) / (Double(people) + trust)
   }
 
@@ -87,11 +93,11 @@ package struct Frequencies: Sendable, Equatable {
     }
     for address in person.addresses {
       if let postcode = address.postcode { values.insert(Value(.postcode, postcode)) }
-      let (street, town) = (Folding.spaced(address.street), Folding.spaced(address.town))
+      let (street, town) = (Studio.street(address.street), Folding.joined(address.town))
       if !street.isEmpty { values.insert(Value(.street, street)) }
       if !town.isEmpty { values.insert(Value(.town, town)) }
     }
-    if let school = person.school.map(Folding.spaced), !school.isEmpty {
+    if let school = person.school.map(Folding.joined), !school.isEmpty {
       values.insert(Value(.school, school))
     }
     for number in person.numbers {
@@ -102,9 +108,4 @@ package struct Frequencies: Sendable, Equatable {
     }
     return values
   }
-}
-
-extension Folding {
-  /// The parts with a space between: `acacia road`.
-  package static func spaced(_ text: String) -> String { parts(text).joined(separator: " ") }
 }

@@ -25,7 +25,8 @@ extension May {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote:
       .authority
-    case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .decideContact,
+    case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
+      .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .administer, .breakGlass,
       .reviewOpening, .handOverRestriction:
@@ -35,7 +36,7 @@ extension May {
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral, .breakGlass: .authority
+    case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass: .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
@@ -50,7 +51,8 @@ extension May {
     case .seeMyWork, .recordContact: .authority
     case .seeContact: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
-      .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .decideContact, .checkContact,
+      .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
+      .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer, .breakGlass,
       .reviewOpening, .handOverRestriction:
@@ -64,7 +66,8 @@ extension May {
       .seeAssessment, .seeNote:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote: .team
-    case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .recordContact,
+    case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
+      .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
       .administer, .breakGlass, .reviewOpening, .handOverRestriction:
       .nowhere
@@ -73,10 +76,12 @@ extension May {
 
   private static func teamManager(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .breakGlass, .reviewOpening:
+    // Another team's manager authorises what a team's own manager wrote.
+    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
+      .authoriseAssessment, .breakGlass, .reviewOpening:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
-    case .authoriseAssessment, .restrictPerson, .seeAccessLog: .team
+    case .restrictPerson, .seeAccessLog: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer,
@@ -90,9 +95,10 @@ extension May {
     case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote: .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
-      .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer, .reviewOpening,
-      .handOverRestriction:
+      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
+      .closeReferral,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
+      .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -103,7 +109,7 @@ extension May {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
-      .restrictPerson, .seeAccessLog, .recordContact, .decideContact, .checkContact,
+      .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .writeNote, .administer, .breakGlass, .reviewOpening,
       .handOverRestriction:
@@ -121,7 +127,8 @@ extension May {
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeAccessLog, .restrictPerson, .reviewOpening, .handOverRestriction: .authority
+    case .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction:
+      .authority
     default: reading(deed)
     }
   }

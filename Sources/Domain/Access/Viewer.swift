@@ -34,6 +34,8 @@ package struct Record: Sendable, Equatable {
   }
 
   package let person: PersonID?
+  /// The numbers of all records of the person, where some were merged; what closes one closes all.
+  package let merged: Set<PersonID>
   package let restriction: Restriction
   /// Workers who hold open work with the person.
   package let workers: Set<WorkerID>
@@ -51,11 +53,13 @@ package struct Record: Sendable, Equatable {
   package let opened: Set<WorkerID>
 
   package init(
-    person: PersonID? = nil, restriction: Restriction = .none, workers: Set<WorkerID> = [],
-    teams: Set<TeamID> = [], open: Bool = true, fromPolice: Bool = false, ask: String? = nil,
+    person: PersonID? = nil, merged: Set<PersonID> = [], restriction: Restriction = .none,
+    workers: Set<WorkerID> = [], teams: Set<TeamID> = [], open: Bool = true,
+    fromPolice: Bool = false, ask: String? = nil,
     owner: WorkerID? = nil, opened: Set<WorkerID> = []
   ) {
     self.person = person
+    self.merged = merged
     self.restriction = restriction
     self.workers = workers
     self.teams = teams

@@ -22,6 +22,10 @@ package struct Person: Noun {
   package var proposals: [Proposed] = []
   package var openings: [Opened] = []
   package var lookAlikes: [NoticedLookAlike] = []
+  /// The record that stands for the person, where this one was found to be a second one.
+  package var mergedInto: PersonID?
+  /// Records said not to be of this person, in this record.
+  package var notSame: [PersonID] = []
 
   package var name: Name { names.first ?? Name(given: "", family: "") }
   package var address: Address? { addresses.first { $0.to == nil } }
@@ -59,12 +63,23 @@ package struct Person: Noun {
     /// Somebody made a record that looks like this hidden one.
     case lookAlikeNoted(lookAlike: LookAlike, on: Day)
     case lookAlikeAnswered(person: PersonID, words: String, on: Day)
+    /// Found to be a second record of the person of another one, which stands for both from now on.
+    /// Nothing is moved: what was written stays where it is, and is read through the other.
+    case merged(into: PersonID, reason: String, on: Day)
+    /// The merge was wrong: each record stands for itself again.
+    case unmerged(from: PersonID, reason: String, on: Day)
+    /// Compared with another record, and found to be somebody else.
+    case notSame(as: PersonID, reason: String, on: Day)
+    case notSameWithdrawn(as: PersonID, reason: String, on: Day)
 
     /// The person whose record this is stands in the stream; here those who are also touched.
     package var subjects: [PersonID] {
       switch self {
       case .related(_, let other, _, _): [other]
       case .relationshipEnded(let other, _, _, _): [other]
+      case .merged(let other, _, _), .unmerged(let other, _, _), .notSame(let other, _, _),
+        .notSameWithdrawn(let other, _, _):
+        [other]
       case .created, .imported, .named, .birthRecorded, .identityRecorded, .identifiersRecorded,
         .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died,
         .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
@@ -82,7 +97,9 @@ package struct Person: Noun {
         .restricted(_, _, let on), .restrictionLifted(_, let on), .died(let on, _),
         .searchedBefore(_, let on), .verified(_, _, let on), .proposed(_, let on),
         .proposalAccepted(_, let on), .proposalDeclined(_, _, let on), .glassBroken(_, let on),
-        .lookAlikeNoted(_, let on), .lookAlikeAnswered(_, _, let on):
+        .lookAlikeNoted(_, let on), .lookAlikeAnswered(_, _, let on),
+        .merged(_, _, let on), .unmerged(_, _, let on), .notSame(_, _, let on),
+        .notSameWithdrawn(_, _, let on):
         on
       case .openingReviewed(_, let review): review.on
       case .moved(let address, _): address.from
@@ -117,17 +134,23 @@ package struct Person: Noun {
     case reviewOpening(key: Int, inOrder: Bool, words: String)
     case noteLookAlike(LookAlike)
     case answerLookAlike(PersonID, words: String)
+    /// This record gives way: the other one stands for the person.
+    case merge(into: PersonID, reason: String)
+    case unmerge(reason: String)
+    case sayNotSame(as: PersonID, reason: String)
+    case withdrawNotSame(as: PersonID, reason: String)
   }
 
-  /// What must be known of others: nothing but whether the other person exists (a foreign key does).
   package static func decide(
-    _ command: Command, given person: Person?, around: PersonID?, by actor: Actor, today: Day
+    _ command: Command, given person: Person?, around: Around, by actor: Actor, today: Day
   ) throws(Refusal) -> [Fact] {
     switch command {
     case .breakGlass, .reviewOpening, .noteLookAlike, .answerLookAlike:
       guard let person else { throw .notThere(Self.self) }
       return try person.judgeRestricted(command, by: actor, today: today)
-    default: return try judge(command, given: person, itself: around, today: today)
+    default:
+      if let person { try person.checkStands(command, around) }
+      return try judge(command, given: person, around: around, today: today)
     }
   }
 
@@ -215,6 +238,10 @@ extension Person {
         lookAlikes[index].answer = words
         lookAlikes[index].answeredOn = on
       }
+    case .merged(let other, _, _): mergedInto = other
+    case .unmerged: mergedInto = nil
+    case .notSame(let other, _, _): notSame.append(other)
+    case .notSameWithdrawn(let other, _, _): notSame.removeAll { $0 == other }
     }
   }
 

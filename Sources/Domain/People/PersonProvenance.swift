@@ -282,6 +282,6 @@ extension Person {
       identity.ethnicity = ethnicity
       command = .recordIdentity(identity, provenance: provenance)
     }
-    return try Person.judge(command, given: self, itself: nil, today: today)
+    return try Person.judge(command, given: self, around: Around(), today: today)
   }
 }

@@ -175,3 +175,16 @@ package enum CSVLine {
     }.joined(separator: ",") + "\r\n"
   }
 }
+
+extension CSVRow {
+  /// The row with these columns alone, in this order.
+  package func keeping(_ fields: [Int]) -> CSVRow {
+    var row = CSVRow()
+    row.line = line
+    for field in fields where field < count {
+      row.text += bytes(field)
+      row.ends.append(row.text.count)
+    }
+    return row
+  }
+}

@@ -88,7 +88,8 @@ extension ContactTable {
       named = []
     }
     return try named.compactMap { one -> Consequence? in
-      guard let other = one.person,
+      guard let record = one.person,
+        let other = try PersonRecords.standing(for: record, in: tx),
         let person = try PersonTable.whole(of: other, in: tx)?.person
       else { return nil }
       let values = one.says(beside: person)

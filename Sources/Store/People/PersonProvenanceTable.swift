@@ -63,7 +63,8 @@ extension PersonTable {
     default:
       guard fact.source != nil else { return }
       try tx.run("DELETE FROM person_source WHERE person = \(id) AND field <> \(beginning)")
-      for (field, source) in person.sources.later.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      for (field, source) in person.sources.later.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+      {
         try insert(source, of: field.rawValue, on: id, in: tx)
       }
     }
@@ -202,7 +203,8 @@ extension PersonTable {
       SELECT p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on,
         (SELECT COUNT(*) FROM person_proposal q WHERE q.person = p.id AND q.status = 'open') AS many
       FROM person p
-      WHERE p.id IN (SELECT child FROM referral WHERE worker = \(worker) AND is_open = 1)
+      WHERE p.id IN (SELECT w.person FROM referral r JOIN person_record w ON w.record = r.child
+          WHERE r.worker = \(worker) AND r.is_open = 1)
         AND p.id IN (SELECT person FROM person_proposal WHERE status = 'open')
       ORDER BY p.id
       """

@@ -125,7 +125,8 @@ extension PersonTable {
     Set(
       try tx.rows(
         """
-        SELECT worker FROM person_opening WHERE person = \(person) AND opened_from <= \(now)
+        SELECT worker FROM person_opening
+        WHERE person IN \(records: person) AND opened_from <= \(now)
           AND opened_until > \(now)
         """
       ).map { try $0.id("worker") })
@@ -190,6 +191,15 @@ extension PersonTable {
     package let level: Person.Restriction.Level
     package let owner: String
     package let version: Int
+  }
+
+  /// The record that is locked, of all that the person has.
+  package static func locked(_ person: PersonID, in tx: any Transaction) throws -> PersonID? {
+    try tx.row(
+      """
+      SELECT id FROM person WHERE id IN \(records: person) AND restriction = 'locked' ORDER BY id
+      """
+    )?.id("id")
   }
 
   /// Whose owner has left, or has no account that is open.

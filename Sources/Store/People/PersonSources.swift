@@ -123,7 +123,8 @@ extension Person.Fact {
     case .verified(let field, let provenance, _): [(field.topic, provenance)]
     case .related, .relationshipEnded, .restricted, .restrictionLifted, .searchedBefore, .proposed,
       .proposalAccepted, .proposalDeclined, .glassBroken, .openingReviewed, .lookAlikeNoted,
-      .lookAlikeAnswered:
+      .lookAlikeAnswered,
+      .merged, .unmerged, .notSame, .notSameWithdrawn:
       []
     }
   }

@@ -69,9 +69,11 @@ enum OpeningRoutes: HasRoutes {
         .breakGlass(reason: $0, from: now, until: now.adding(seconds: hours * 3600))
       }
     } perform: { command, sending in
-      let done: Done<Person> = try await context.house.store.perform(
-        command, on: id, as: sending.act)
-      let stage = try await context.read { try PersonTable.line(done.id, in: $0)?.stage }
+      let locked = try await context.read { try PersonTable.locked(id, in: $0) }
+      _ =
+        try await context.house.store.perform(
+          command, on: context.found(locked), as: sending.act) as Done<Person>
+      let stage = try await context.read { try PersonTable.line(id, in: $0)?.stage }
       return stage == .adult ? PersonPaths.details(id) : PersonPaths.child(id)
     }
   }

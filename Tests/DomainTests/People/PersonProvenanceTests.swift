@@ -119,7 +119,7 @@ import Testing
     _ command: Person.Command, _ person: Person, by worker: WorkerID
   ) throws(Refusal) -> [Person.Fact] {
     try Person.decide(
-      command, given: person, around: nil, by: Actor(.worker(worker)), today: today)
+      command, given: person, around: Person.Around(), by: Actor(.worker(worker)), today: today)
   }
 
   func rule(_ command: Person.Command, _ person: Person, by worker: WorkerID) -> String? {
