@@ -8,7 +8,7 @@ extension Script {
       var into = doc.getElementById(part.dataset.liveInto);
       var status = doc.getElementById(part.dataset.liveInto + "-said");
       var prefix = part.dataset.livePrefix || "";
-      if (!form || !into || !window.fetch || !window.AbortController) { return; }
+      if (!form || !into || !status || !window.fetch || !window.AbortController) { return; }
       var timer = 0, speak = 0, flying = null, last = fields().toString();
 
       function fields() {
@@ -21,9 +21,13 @@ extension Script {
         });
         return pairs;
       }
-      function tell(words) {
+      // What went wrong is seen as well as spoken; a count stands in the heading already.
+      function tell(words, isProblem) {
         clearTimeout(speak);
-        speak = setTimeout(function () { say(status, words); }, 600);
+        speak = setTimeout(function () {
+          status.classList.toggle("hidden-text", !isProblem);
+          say(status, words);
+        }, 600);
       }
       function look() {
         var now = fields();
@@ -57,7 +61,7 @@ extension Script {
           last = "";
           tell(error.message === "401"
             ? "You have been signed out. Press the button to sign in and go on."
-            : "This could not be looked up while you type. Press the button instead.");
+            : "This could not be looked up while you type. Press the button instead.", true);
         });
       }
       part.addEventListener("input", function () {

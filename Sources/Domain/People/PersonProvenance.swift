@@ -285,3 +285,22 @@ extension Person {
     return try Person.judge(command, given: self, around: Around(), today: today)
   }
 }
+
+extension Person.Details {
+  /// What it says, value by value: what an import proposes for somebody who is on the record.
+  package var proposals: [Person.Proposal.Value] {
+    var values: [Person.Proposal.Value] = []
+    if !name.given.isEmpty, !name.family.isEmpty {
+      values.append(.name(name: .init(given: name.given, family: name.family, kind: .alias)))
+    }
+    if let birth, stage != .unborn { values.append(.birth(birth: birth)) }
+    if let address { values.append(.address(address: address)) }
+    if let number = identifiers.nhsNumber, NHSNumber(number) != nil {
+      values.append(.nhsNumber(number: number))
+    }
+    if let number = identifiers.upn, UPN(number) != nil { values.append(.upn(number: number)) }
+    if let sex = identity.sex, sex != .unknown { values.append(.sex(sex: sex)) }
+    if let ethnicity = identity.ethnicity { values.append(.ethnicity(ethnicity: ethnicity)) }
+    return values
+  }
+}

@@ -26,7 +26,7 @@ package struct Live: Sendable {
 /// never in the middle of typing.
 package func liveResults(id: String, content: HTML = "") -> HTML {
   """
-  <p class="live-status" id="\(id)-said" role="status"></p><div id="\(id)">\(content)</div>
+  <p class="live-status hidden-text" id="\(id)-said" role="status"></p><div id="\(id)">\(content)</div>
   """
 }
 

@@ -218,7 +218,7 @@ private func recordCard(_ model: PersonModel) -> HTML {
   }
   if model.person.imported { rows.append(SummaryRow("Came from", "A census file")) }
   if let searched = model.searched {
-    let words = searched.evidence?.told(model.open) ?? searched.text
+    let words = searched.evidence?.told(model.open) ?? "\(searched.text)."
     rows.append(SummaryRow("Searched for before it was made", "\(words) \(model.by(searched.by))"))
   }
   var links: [HTML] = []
