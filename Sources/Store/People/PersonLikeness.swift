@@ -25,18 +25,27 @@ extension PersonTable {
   package static func likeness(
     _ one: Whole, _ other: Whole, by scoring: any Scoring = PlainScoring()
   ) -> Likeness? {
-    let terms = SearchTerms(asking: KnownPerson(one.id, one.person))
-    return scoring.score(terms, KnownPerson(other.id, other.person)).map {
-      Likeness(score: $0.score, reasons: $0.reasons)
-    }
+    // By whichever of the names speaks most for it: a second record may bear the earlier one.
+    let known = KnownPerson(other.id, other.person)
+    return SearchTerms.asking(KnownPerson(one.id, one.person))
+      .compactMap { scoring.score($0, known) }
+      .max { $0.score < $1.score }
+      .map { Likeness(score: $0.score, reasons: $0.reasons) }
   }
 }
 
 extension SearchTerms {
-  /// What a worker would type who has this record before them and looks for a second one.
-  init(asking known: KnownPerson) {
+  /// What a worker would type who has this record before them and looks for a second one: a search
+  /// for each of the person's names, the one in use first, and no more than three.
+  static func asking(_ known: KnownPerson) -> [SearchTerms] {
+    let names = known.names.prefix(3)
+    return (names.isEmpty ? [nil] : names.map { $0 }).map { SearchTerms(asking: known, by: $0) }
+      .filter { !$0.isEmpty }
+  }
+
+  private init(asking known: KnownPerson, by name: Person.Name?) {
     self.init()
-    if let name = known.names.first {
+    if let name {
       given = Folding.parts(name.given)
       family = Folding.parts(name.family)
     }
@@ -56,10 +65,13 @@ extension PersonTable {
     guard let own = try whole(of: person, in: tx),
       try PersonRecords.standing(for: person, in: tx) == person
     else { return [] }
-    let terms = SearchTerms(asking: KnownPerson(person, own.person))
-    guard !terms.isEmpty else { return [] }
-    return try search(terms, limit: limit + 1, in: tx)
-      .filter { $0.whole.id != person }.prefix(limit)
-      .map { ($0.whole.id, $0.match.score) }
+    var found: [PersonID: Double] = [:]
+    for terms in SearchTerms.asking(KnownPerson(person, own.person)) {
+      for one in try search(terms, limit: limit + 1, in: tx) where one.whole.id != person {
+        found[one.whole.id] = max(found[one.whole.id] ?? 0, one.match.score)
+      }
+    }
+    return found.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit)
+      .map { (person: $0.key, likeness: $0.value) }
   }
 }

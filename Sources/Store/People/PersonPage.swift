@@ -138,6 +138,8 @@ extension PersonTable {
     package let to: Day?
     /// In whose record it is stated, and where in that record's list.
     package let statedBy: PersonID
+    /// The record it is stated of, there.
+    package let statedTo: PersonID
     package let position: Int
     /// How it is stated there.
     package let statedKind: Person.Relationship.Kind
@@ -171,7 +173,7 @@ extension PersonTable {
         line: try line(row), kind: try row.code("kind"),
         hasResponsibility: try row.bool("parental_responsibility"),
         responsibleFor: try row.bool("back_responsibility"), from: try row.dayIfAny("from_day"),
-        to: try row.dayIfAny("to_day"), statedBy: between[stated ? 0 : 1],
+        to: try row.dayIfAny("to_day"), statedBy: between[stated ? 0 : 1], statedTo: between[stated ? 1 : 0],
         position: try row.int("position"),
         statedKind: try row.code(stated ? "kind" : "back_kind"))
       return (relative, between)

@@ -38,12 +38,20 @@ enum MergeRoutes: HasRoutes {
     let other: PersonID
   }
 
-  /// A record that gave way leads to the one that stands.
+  /// A record that gave way leads to the one that stands: of two that are one already, to its page.
   private static func standing(_ context: Context) async throws -> Response? {
     let id = try context.id("person", of: Person.self)
     try await context.exists(id)
     try await context.may(.mergePeople, about: id)
-    return try await context.movedOn(id)
+    let asked = [id] + [chosen(context, "with")].compactMap { $0 }
+    let standing = try await context.read { try PersonRecords.standing(for: asked, in: $0) }
+    let now = asked.compactMap { standing[$0] }
+    guard now != asked, let one = now.first else { return nil }
+    guard now.count == 2, now[1] != one else {
+      guard let gone = asked.first(where: { standing[$0] == one && $0 != one }) else { return nil }
+      return .seeOther(MergePaths.arriving(at: PersonPaths.details(one), from: gone))
+    }
+    return .seeOther(MergePaths.compare(one, with: now[1]))
   }
 
   /// The record in the address and the other it is compared with, once the worker may say of both
@@ -176,7 +184,9 @@ enum MergeRoutes: HasRoutes {
         "person-unmerge", edition: "2026-1",
         [reason("Why are these two people after all?")]), path: MergePaths.unmerge(id),
       submit: "Un-merge \(id)", version: version)
-    form.before = merge.map { unmergePart($0, Names(workers: workers)) } ?? ""
+    form.before =
+      merge.map { unmergePart($0, Names(workers: workers)) }
+      ?? inset("<p>This record stands for itself: it is not merged with another one.</p>")
     form.around = { page in
       page.identity = identity.bar
       page.about = identity.name
