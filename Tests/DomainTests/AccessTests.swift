@@ -92,7 +92,7 @@ import Testing
       deeds(.teamManager, .authority)
         == deeds(.socialWorker, .authority).union([
           .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .mergePeople,
-          .authoriseAssessment,
+          .authoriseAssessment, .breakGlass, .reviewOpening,
         ]))
     #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
     #expect(

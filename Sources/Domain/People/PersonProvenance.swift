@@ -22,15 +22,27 @@ extension Person {
   /// The sources of a person's values: that of the record's beginning, and those of values that
   /// were settled since.
   package struct Sources: Sendable, Equatable {
+    package struct Later: Sendable, Equatable {
+      package let field: Field
+      package let source: Source
+    }
     package var beginning: Source?
-    package var later: [Field: Source]
+    /// In the order of the fields' names.
+    package private(set) var later: [Later] = []
 
-    package init(beginning: Source? = nil, later: [Field: Source] = [:]) {
-      self.beginning = beginning
-      self.later = later
+    package init(beginning: Source? = nil) { self.beginning = beginning }
+
+    package subscript(_ field: Field) -> Source? {
+      later.first { $0.field == field }?.source ?? beginning
     }
 
-    package subscript(_ field: Field) -> Source? { later[field] ?? beginning }
+    /// Nil where the value is on the record no longer.
+    package mutating func settle(_ field: Field, _ source: Source?) {
+      later.removeAll { $0.field == field }
+      guard let source else { return }
+      let place = later.firstIndex { $0.field.rawValue > field.rawValue } ?? later.count
+      later.insert(Later(field: field, source: source), at: place)
+    }
   }
 
   /// Where the value on the record today comes from; nil where there is no value.
@@ -69,14 +81,14 @@ extension Person {
   /// Gives each value that the fact changed, or confirmed, the fact's source.
   mutating func attribute(_ fact: Fact, before: Person) {
     if case .verified(let field, let provenance, let on) = fact {
-      sources.later[field] = Source(provenance, on: on)
+      sources.settle(field, Source(provenance, on: on))
       return
     }
     guard let source = fact.source else { return }
     for field in Field.allCases {
       let now = text(of: field)
       guard now != before.text(of: field) else { continue }
-      sources.later[field] = now == nil ? nil : source
+      sources.settle(field, now == nil ? nil : source)
     }
   }
 }

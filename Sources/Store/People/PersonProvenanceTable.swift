@@ -63,9 +63,8 @@ extension PersonTable {
     default:
       guard fact.source != nil else { return }
       try tx.run("DELETE FROM person_source WHERE person = \(id) AND field <> \(beginning)")
-      for (field, source) in person.sources.later.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-      {
-        try insert(source, of: field.rawValue, on: id, in: tx)
+      for later in person.sources.later {
+        try insert(later.source, of: later.field.rawValue, on: id, in: tx)
       }
     }
   }
@@ -121,7 +120,7 @@ extension PersonTable {
       if try row.text("field") == beginning {
         found[id, default: .init()].beginning = source
       } else {
-        found[id, default: .init()].later[try row.code("field")] = source
+        found[id, default: .init()].settle(try row.code("field"), source)
       }
     }
     return found
