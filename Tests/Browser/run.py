@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 import family
 import kept
 from checks import Checks, Tally
+from finding import Finding
 from house import House
 from journey import Journey
 from merging import Merging
@@ -46,6 +47,12 @@ def main():
                 browser, house, checks, tally, True, "Nankervis").run())
             part(tally, "Merging without script", lambda: Merging(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Trevanion").run())
+            part(tally, "Finding with script", lambda: Finding(
+                browser, house, checks, tally, True, "Morwenna", "Trelawny",
+                ("Morwena", "Trelawney")).run())
+            part(tally, "Finding without script", lambda: Finding(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
+                ("Demelsa", "Carlion")).run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))
