@@ -8,9 +8,11 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import family
 import kept
 from checks import Checks, Tally
 from family_page import FamilyJourney
+from finding import Finding
 from house import House
 from journey import Journey
 from merging import Merging
@@ -51,11 +53,21 @@ def main():
             part(tally, "The family without script", lambda: FamilyJourney(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Nancarrow",
                 "TH6 2AB").run())
+            part(tally, "Finding with script", lambda: Finding(
+                browser, house, checks, tally, True, "Morwenna", "Trelawny",
+                ("Morwena", "Trelawney")).run())
+            part(tally, "Finding without script", lambda: Finding(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
+                ("Demelsa", "Carlion")).run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))
             part(tally, "Autosave", lambda: kept.autosaves_invalid(browser, house, tally))
             part(tally, "Double click", lambda: kept.double_click_is_one_act(browser, house, tally))
+            part(tally, "The family with script", lambda: family.genogram(
+                browser, checks, tally, True))
+            part(tally, "The family without script", lambda: family.genogram(
+                browser, Checks(tally, mirror=browser), tally, False))
             part(tally, "Start", lambda: kept.starts_quickly(house, tally))
             browser.close()
         part(tally, "The chain is sound after it all", lambda: house.run("ledger", "verify"))

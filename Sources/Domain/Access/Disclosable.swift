@@ -90,6 +90,18 @@ package struct UndisclosedHomes: Sendable, Equatable {
       lines: Self.words, from: address.from, to: address.to, part: address.part)
   }
 
+  /// A value that intake proposes, as anybody may read it.
+  package func shown(_ value: Person.Proposal.Value) -> Person.Proposal.Value {
+    guard case .address(let address) = value else { return value }
+    return .address(address: shown(address))
+  }
+
+  package func shown(_ proposed: Person.Proposed) -> Person.Proposed {
+    var proposed = proposed
+    proposed.proposal.value = shown(proposed.proposal.value)
+    return proposed
+  }
+
   /// A text in which the postcodes and first lines of these homes are taken out.
   package func takenOut(of text: String) -> String {
     var text = text

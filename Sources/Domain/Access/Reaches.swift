@@ -28,20 +28,23 @@ extension May {
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer:
+      .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
+      .breakGlass,
+      .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral, .mergePeople,
+    case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
       .seeUndisclosedAddress:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer:
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
+      .reviewOpening, .handOverRestriction:
       contactWorker(deed)
     }
   }
@@ -55,7 +58,8 @@ extension May {
       .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .administer:
+      .seeUndisclosedAddress, .administer, .breakGlass,
+      .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -71,7 +75,7 @@ extension May {
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
-      .administer:
+      .administer, .breakGlass, .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -80,27 +84,29 @@ extension May {
     switch deed {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
-      .authoriseAssessment:
+      .authoriseAssessment, .breakGlass, .reviewOpening:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer:
+      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
+      .handOverRestriction:
       socialWorker(deed)
     }
   }
 
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .findPerson, .createPerson, .recordContact: .authority
+    case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
       .closeReferral,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer:
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
+      .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -113,7 +119,9 @@ extension May {
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer:
+      .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
+      .breakGlass, .reviewOpening,
+      .handOverRestriction:
       .nowhere
     }
   }
@@ -128,7 +136,9 @@ extension May {
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeAccessLog, .restrictPerson, .mergePeople, .seeUndisclosedAddress: .authority
+    case .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction,
+      .seeUndisclosedAddress:
+      .authority
     default: reading(deed)
     }
   }

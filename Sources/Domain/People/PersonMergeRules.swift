@@ -136,12 +136,14 @@ extension Person.Command {
   /// way to another.
   var endsWhatStands: Bool {
     switch self {
-    case .endRelationship, .restrict, .liftRestriction, .unmerge, .withdrawNotSame,
-      .liveNoLonger, .endProfessional:
+    case .endRelationship, .restrict, .liftRestriction, .unmerge, .withdrawNotSame, .decline,
+      .breakGlass, .reviewOpening, .noteLookAlike, .answerLookAlike, .liveNoLonger,
+      .endProfessional:
       true
-    case .create, .importRecord, .addName, .recordBirth, .recordIdentity, .recordIdentifiers,
+    case .create, .importRecord, .bringOver, .addName, .recordBirth, .recordIdentity,
+      .recordIdentifiers,
       .recordNetwork, .move, .leaveAddress, .relate, .recordDeath, .merge, .sayNotSame,
-      .changeRelationship, .liveAlso, .addProfessional:
+      .verify, .propose, .accept, .changeRelationship, .liveAlso, .addProfessional:
       false
     }
   }

@@ -186,6 +186,10 @@ extension UndisclosedHomes {
     _ people: [PersonID], in tx: any Transaction
   ) throws -> UndisclosedHomes {
     guard !people.isEmpty else { return .everyHome }
+    guard
+      try tx.exists(
+        "SELECT 1 FROM alert WHERE kind = 'doNotDiscloseAddress' AND ended_on IS NULL LIMIT 1")
+    else { return UndisclosedHomes([]) }
     let rows = try tx.rows(
       """
       SELECT a.lines, a.postcode, a.uprn FROM person_address a \(alerts)

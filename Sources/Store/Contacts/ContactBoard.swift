@@ -98,10 +98,12 @@ extension ContactTable {
     let undisclosed = try UndisclosedHomes.near(
       people.values.joined().compactMap(\.person), in: tx)
     guard !undisclosed.isEmpty else { return people }
+    let hiding = try PersonTable.whole(of: people.values.joined().compactMap(\.person), in: tx)
+      .filter { $0.person.addresses.contains(where: \.isKeptBack) }.map(\.id)
     return people.mapValues { named in
       named.map { one in
-        guard one.person != nil, undisclosed.holds(postcode: one.postcode) else { return one }
-        // What a caller said of somebody matched is what the record keeps back.
+        // Whatever a caller said of where they live: one that is shown tells that another is right.
+        guard let person = one.person, hiding.contains(person) else { return one }
         var one = one
         one.postcode = nil
         return one

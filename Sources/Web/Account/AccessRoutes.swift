@@ -60,7 +60,7 @@ private struct LooksModel: Sendable {
 
 extension Deed {
   /// What the worker looked at or did, for the list of looks.
-  fileprivate var looked: String {
+  var looked: String {
     switch self {
     case .findPerson: "Found in a search"
     case .seePerson: "The record"
@@ -91,6 +91,9 @@ extension Deed {
     case .raiseAlert: "Raising or ending an alert"
     case .seeUndisclosedAddress: "An address that is not to be disclosed"
     case .administer: "Accounts and settings"
+    case .breakGlass: "Opening a locked record in need"
+    case .reviewOpening: "Reviewing how it was opened"
+    case .handOverRestriction: "Changing who may see it"
     }
   }
 }

@@ -222,7 +222,9 @@ enum FamilyInWords {
     let id: PersonID
     if let details = answer.details {
       let created: Done<Person> = try store.perform(
-        .create(details, searched: add.search.evidence), as: sending.act, in: tx)
+        .create(
+          details, searched: add.search.evidence, evidence: add.search.shownEvidence),
+        as: sending.act, in: tx)
       id = created.id
     } else if let found = add.found {
       id = found.id

@@ -31,8 +31,11 @@ enum FamilyRoutes: HasRoutes {
     let id = try context.id("person", of: Person.self)
     try await context.exists(id)
     try await context.may(.seePerson, about: id)
+    if let moved = try await context.movedOn(id) { return moved }
     return try await context.looking(at: id) { looking in
-      let model = try await model(context, looking)
+      var model = try await model(context, looking)
+      model.pictures =
+        try await FamilyPictureRoutes.picture(context, of: id, in: looking).section
       var page = familyPage(model)
       context.stand(model.identity, on: &page, looking, current: PersonPaths.family(id))
       return context.page(page)

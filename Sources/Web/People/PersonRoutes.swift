@@ -14,6 +14,7 @@ enum PersonRoutes: HasRoutes {
     routes.get("/people/:person/restriction") { try await show(try await restriction($0), $0) }
     routes.post("/people/:person/restriction") { try await send(try await restriction($0), $0) }
     RelationshipRoutes.add(to: routes)
+    FamilyPictureRoutes.add(to: routes)
   }
 
   private static func details(_ context: Context) async throws -> Response {
@@ -27,7 +28,6 @@ enum PersonRoutes: HasRoutes {
       (
         whole: try PersonTable.whole(of: id, in: tx),
         family: try PersonTable.family(of: id, in: tx),
-        sources: try PersonTable.sources(of: id, in: tx),
         searched: try PersonTable.searchBefore(id, in: tx), workers: try WorkerTable.names(in: tx),
         merges: try PersonTable.merges(among: id, in: tx),
         merged: try PersonTable.whole(
@@ -36,11 +36,13 @@ enum PersonRoutes: HasRoutes {
         homes: try PersonTable.homes(of: id, in: tx)
       )
     }
+    let shown = read.searched?.evidence?.shown.map(\.person) ?? []
     let seeable = try await context.seeable(
-      read.family.map(\.line.id) + read.notSame.flatMap { [$0.record, $0.other] })
+      read.family.map(\.line.id) + shown + read.notSame.flatMap { [$0.record, $0.other] })
     var model = PersonModel(
-      identity: identity, whole: try context.found(read.whole), sources: read.sources,
+      identity: identity, whole: try context.found(read.whole),
       family: read.family.filter { seeable.contains($0.line.id) }, searched: read.searched,
+      open: Dictionary(uniqueKeysWithValues: seeable.map { ($0, $0.description) }),
       workers: read.workers, mayChange: context.can(.changePerson, about: records),
       mayRestrict: context.can(.restrictPerson, about: records),
       maySeeLooks: context.can(.seeAccessLog, about: records),

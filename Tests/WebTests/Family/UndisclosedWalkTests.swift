@@ -96,9 +96,9 @@ import Testing
     let (path, page) = try await browser.find([("q", typed)])
     let number = path.replacing("/people/find?search=", with: "")
     let body = page.body
-    let start = body.range(of: "<section aria-labelledby=\"results\">")?.lowerBound
+    let start = body.range(of: "<section aria-labelledby=\"results-find\">")?.lowerBound
     let results = start.map { String(body[$0...]) } ?? body
-    let end = results.range(of: "</section>\n</main>")?.lowerBound ?? results.endIndex
+    let end = results.range(of: "</main>")?.lowerBound ?? results.endIndex
     return String(results[..<end]).replacing(number, with: "").replacing(postcode, with: "")
   }
 
