@@ -97,8 +97,8 @@ let package = Package(
     .testTarget(
       name: "EnginesTests",
       dependencies: [
-        "Domain", "Store", "SQLiteEngine", "PostgreSQLEngine", "DemoCouncil", "EngineTesting",
-        "CrashWriter",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "DemoCouncil",
+        "EngineTesting", "CrashWriter",
       ],
       swiftSettings: house),
     .testTarget(

@@ -39,6 +39,7 @@ struct Story: Sendable {
     case close(episode: Int)
     case birth(family: Int, member: Int)
     case move(family: Int)
+    case secondRecords
   }
 
   /// One contact on its way.
@@ -96,6 +97,7 @@ struct Story: Sendable {
       plan(.arriveNameless, on: day, minute: chance.number(500...1300))
     }
     plan(.arriveNameless, on: workday(before: 1), minute: 970)
+    plan(.secondRecords, on: workday(before: 1), minute: 985)
   }
 
   /// - Returns: how many children the family has.
@@ -209,6 +211,7 @@ struct Story: Sendable {
     case .close(let episode): try close(episode, &scene)
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
+    case .secondRecords: try secondRecords(&scene)
     }
   }
 }

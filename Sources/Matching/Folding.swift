@@ -4,6 +4,32 @@ import Foundation
 package enum Folding {
   /// `Mary-Jane O’Brien` gives `mary`, `jane`, `obrien`. Letters outside Latin stay as they are.
   package static func parts(_ text: String) -> [String] {
+    plainParts(text) ?? anyParts(text)
+  }
+
+  /// The same for text of ASCII alone, which nearly all is; nil for other text.
+  private static func plainParts(_ text: String) -> [String]? {
+    var parts: [String] = []
+    var part: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case 128...: return nil
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): part.append(byte | 0x20)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        part.append(byte)
+      case UInt8(ascii: "'"), UInt8(ascii: "`"): continue
+      default:
+        if !part.isEmpty {
+          parts.append(String(decoding: part, as: UTF8.self))
+          part.removeAll(keepingCapacity: true)
+        }
+      }
+    }
+    if !part.isEmpty { parts.append(String(decoding: part, as: UTF8.self)) }
+    return parts
+  }
+
+  private static func anyParts(_ text: String) -> [String] {
     var parts: [String] = []
     var part = ""
     for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {

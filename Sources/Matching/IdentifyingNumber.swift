@@ -9,6 +9,8 @@ package enum IdentifyingNumber: Hashable, Sendable {
   case laChild(LAChildID)
   /// Digits alone, beginning with 0.
   case phone(String)
+  /// Lower case.
+  case email(String)
 
   /// As kept in the table of search keys: `nhs:9434765870`.
   package var key: String {
@@ -18,6 +20,7 @@ package enum IdentifyingNumber: Hashable, Sendable {
     case .upn(let number): "upn:\(number.text)"
     case .laChild(let id): "la:\(id.text.uppercased())"
     case .phone(let digits): "tel:\(digits)"
+    case .email(let address): "mail:\(address)"
     }
   }
 
@@ -29,6 +32,7 @@ package enum IdentifyingNumber: Hashable, Sendable {
     case .upn: "same UPN"
     case .laChild: "same LA child id"
     case .phone: "same phone number"
+    case .email: "same e-mail address"
     }
   }
 
@@ -38,7 +42,7 @@ package enum IdentifyingNumber: Hashable, Sendable {
     case .reference: 1
     case .nhs, .upn: 0.99
     case .laChild: 0.98
-    case .phone: 0.75
+    case .phone, .email: 0.75
     }
   }
 
@@ -76,4 +80,21 @@ package enum IdentifyingNumber: Hashable, Sendable {
     guard digits.hasPrefix("0"), (10...11).contains(digits.count) else { return nil }
     self = .phone(digits)
   }
+
+  /// Reads `Sara.Khan@example.org`: one `@` with something on both sides and a point after it.
+  package init?(email text: String) {
+    let address = text.lowercased().trimmed
+    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, address.utf8.count <= 254,
+      !address.contains(where: \.isWhitespace)
+    else { return nil }
+    let names = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+    guard names.count > 1, names.allSatisfy({ !$0.isEmpty }) else { return nil }
+    self = .email(address)
+  }
+}
+
+extension String {
+  /// Without spaces at either end, and one between words.
+  var trimmed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -11,6 +11,14 @@ package struct SearchTerms: Hashable, Sendable {
   /// Whole or its beginning, as stored postcodes are written: `LS1 4AB`, `LS1`.
   package var postcode: String?
   package var numbers: [IdentifyingNumber] = []
+  package var sex: Sex?
+  /// `12`, `12a`
+  package var house: String?
+  /// As typed: `Acacia Road`.
+  package var street: String?
+  package var town: String?
+  /// As typed: `Hillside Primary`.
+  package var school: String?
   /// `unborn`, `baby of`: the rest of the names are the mother's.
   package var unborn = false
   /// Words that nothing was made of, to be shown as not searched for.
@@ -56,7 +64,8 @@ package struct SearchTerms: Hashable, Sendable {
   }
 
   package var isEmpty: Bool {
-    allNames.isEmpty && birth == nil && postcode == nil && numbers.isEmpty
+    allNames.isEmpty && birth == nil && postcode == nil && numbers.isEmpty && street == nil
+      && school == nil
   }
 
   /// Every name part, whichever it is.

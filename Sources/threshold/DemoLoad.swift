@@ -47,6 +47,7 @@ struct DemoLoad: AsyncParsableCommand {
     let summary = try await DemoCouncil.load(size, into: opened) { bar.at($0) }
     bar.end()
     try await addAccounts(summary.staff, to: opened)
+    while try await LikelyDuplicates.look(through: 1000, at: Now.system(), in: opened) {}
     await opened.close()
     if json {
       return try Say.json(

@@ -52,8 +52,25 @@ struct Serve: AsyncParsableCommand {
       print("Threshold is at http://\(host):\(port)")
       fflush(nil)
     }
+    let duplicates = Task { try await lookForDuplicates(in: opened, logger) }
     try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+    duplicates.cancel()
+    _ = await duplicates.result
     await opened.close()
+  }
+
+  /// Looks for second records of people whose records changed, a few at a time, beside the pages.
+  private func lookForDuplicates(in database: any Database, _ logger: Logger) async throws {
+    while !Task.isCancelled {
+      var hasMore = false
+      do {
+        hasMore = try await LikelyDuplicates.look(at: Now.system(), in: database)
+      } catch let error as DatabaseError {
+        // The pages go on; it is tried again.
+        logger.error("Looking for duplicates failed: \(error)")
+      }
+      try await Task.sleep(for: hasMore ? .milliseconds(200) : .seconds(10))
+    }
   }
 
   private func printSignIns(_ database: any Database) async throws {

@@ -13,6 +13,7 @@ import kept
 from checks import Checks, Tally
 from house import House
 from journey import Journey
+from merging import Merging
 
 
 def part(tally, name, act):
@@ -41,6 +42,10 @@ def main():
                 browser, house, checks, tally, True, "Penrose").run())
             part(tally, "The journey without script", lambda: Journey(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Tangye").run())
+            part(tally, "Merging with script", lambda: Merging(
+                browser, house, checks, tally, True, "Nankervis").run())
+            part(tally, "Merging without script", lambda: Merging(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Trevanion").run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

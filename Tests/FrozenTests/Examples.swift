@@ -63,6 +63,10 @@ enum Examples {
         .init(level: .locked, workers: [worker], owner: worker), reason: "Staff family", on: day),
     .restrictionLifted(reason: "Left the council", on: day),
     .died(on: day, provenance: said),
+    .merged(into: sibling, reason: "The same birth certificate", on: day),
+    .unmerged(from: sibling, reason: "Twins: two birth certificates", on: day),
+    .notSame(as: sibling, reason: "Cousins of one name", on: day),
+    .notSameWithdrawn(as: sibling, reason: "The school says it is one boy", on: day),
   ]
 
   static let contactDetails = Contact.Details(

@@ -4,7 +4,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   // The pages of work.
   case seeMyWork, seeFrontDoor, seeTeam, seeFigures, seeWorkforce
   // People.
-  case findPerson, createPerson, seePerson, changePerson, restrictPerson, seeAccessLog
+  case findPerson, createPerson, seePerson, changePerson, restrictPerson, mergePeople
+  case seeAccessLog
   // Contacts.
   case recordContact, seeContact, decideContact, checkContact
   // Referrals.
@@ -21,8 +22,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   /// record is closed to the worker must still get in.
   package var opensRecord: Bool {
     switch self {
-    case .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .seeContact, .decideContact,
-      .checkContact, .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment,
+    case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
+      .decideContact, .checkContact, .seeReferral, .decideReferral, .allocate, .closeReferral,
+      .seeAssessment,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
@@ -37,8 +39,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
       .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote:
       true
-    case .createPerson, .changePerson, .restrictPerson, .recordContact, .decideContact,
-      .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+    case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
+      .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .administer:
       false
     }
@@ -57,6 +59,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote: "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
+    case .mergePeople: "say whether two records are of one person"
     case .seeAccessLog: "see who has looked at this record"
     case .recordContact: "record a contact"
     case .decideContact: "decide this contact"

@@ -91,7 +91,8 @@ package enum May {
           because: "You cannot see this record. Ask \(ask) if you need to.")
       }
     }
-    if let person = record.person, viewer.conflicts.contains(person) {
+    if let person = record.person, !viewer.conflicts.isDisjoint(with: record.merged.union([person]))
+    {
       return Denial(
         rule: "access.conflict",
         because: "You cannot see this record, because you have declared a conflict of interest. "

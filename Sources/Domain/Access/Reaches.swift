@@ -25,7 +25,8 @@ extension May {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote:
       .authority
-    case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .decideContact,
+    case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
+      .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .administer:
       .nowhere
@@ -34,7 +35,7 @@ extension May {
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral: .authority
+    case .decideContact, .checkContact, .decideReferral, .mergePeople: .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
@@ -48,7 +49,8 @@ extension May {
     case .seeMyWork, .recordContact: .authority
     case .seeContact: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
-      .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .decideContact, .checkContact,
+      .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
+      .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
       .nowhere
@@ -61,7 +63,8 @@ extension May {
       .seeAssessment, .seeNote:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote: .team
-    case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .seeAccessLog, .recordContact,
+    case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
+      .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
       .administer:
       .nowhere
@@ -70,9 +73,12 @@ extension May {
 
   private static func teamManager(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures: .authority
+    // Another team's manager authorises what a team's own manager wrote.
+    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
+      .authoriseAssessment:
+      .authority
     case .decideReferral, .allocate: .teamOrUnallocated
-    case .authoriseAssessment, .restrictPerson, .seeAccessLog: .team
+    case .restrictPerson, .seeAccessLog: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer:
@@ -85,7 +91,8 @@ extension May {
     case .seeMyWork, .findPerson, .createPerson, .recordContact: .authority
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote: .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
-      .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral,
+      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
+      .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .administer:
       .nowhere
     }
@@ -97,7 +104,7 @@ extension May {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
-      .restrictPerson, .seeAccessLog, .recordContact, .decideContact, .checkContact,
+      .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .writeNote, .administer:
       .nowhere
@@ -113,6 +120,7 @@ extension May {
   }
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {
-    deed == .seeAccessLog || deed == .restrictPerson ? .authority : reading(deed)
+    deed == .seeAccessLog || deed == .restrictPerson || deed == .mergePeople
+      ? .authority : reading(deed)
   }
 }

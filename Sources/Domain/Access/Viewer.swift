@@ -34,6 +34,8 @@ package struct Record: Sendable, Equatable {
   }
 
   package let person: PersonID?
+  /// The numbers of all records of the person, where some were merged; what closes one closes all.
+  package let merged: Set<PersonID>
   package let restriction: Restriction
   /// Workers who hold open work with the person.
   package let workers: Set<WorkerID>
@@ -47,10 +49,12 @@ package struct Record: Sendable, Equatable {
   package let ask: String?
 
   package init(
-    person: PersonID? = nil, restriction: Restriction = .none, workers: Set<WorkerID> = [],
-    teams: Set<TeamID> = [], open: Bool = true, fromPolice: Bool = false, ask: String? = nil
+    person: PersonID? = nil, merged: Set<PersonID> = [], restriction: Restriction = .none,
+    workers: Set<WorkerID> = [], teams: Set<TeamID> = [], open: Bool = true,
+    fromPolice: Bool = false, ask: String? = nil
   ) {
     self.person = person
+    self.merged = merged
     self.restriction = restriction
     self.workers = workers
     self.teams = teams

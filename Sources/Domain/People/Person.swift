@@ -18,6 +18,10 @@ package struct Person: Noun {
   package var restriction: Restriction?
   package var diedOn: Day?
   package var imported: Bool
+  /// The record that stands for the person, where this one was found to be a second one.
+  package var mergedInto: PersonID?
+  /// Records said not to be of this person, in this record.
+  package var notSame: [PersonID] = []
 
   package var name: Name { names.first ?? Name(given: "", family: "") }
   package var address: Address? { addresses.first { $0.to == nil } }
@@ -40,12 +44,23 @@ package struct Person: Noun {
     case restricted(restriction: Restriction, reason: String, on: Day)
     case restrictionLifted(reason: String, on: Day)
     case died(on: Day, provenance: Provenance)
+    /// Found to be a second record of the person of another one, which stands for both from now on.
+    /// Nothing is moved: what was written stays where it is, and is read through the other.
+    case merged(into: PersonID, reason: String, on: Day)
+    /// The merge was wrong: each record stands for itself again.
+    case unmerged(from: PersonID, reason: String, on: Day)
+    /// Compared with another record, and found to be somebody else.
+    case notSame(as: PersonID, reason: String, on: Day)
+    case notSameWithdrawn(as: PersonID, reason: String, on: Day)
 
     /// The person whose record this is stands in the stream; here those who are also touched.
     package var subjects: [PersonID] {
       switch self {
       case .related(_, let other, _, _): [other]
       case .relationshipEnded(let other, _, _, _): [other]
+      case .merged(let other, _, _), .unmerged(let other, _, _), .notSame(let other, _, _),
+        .notSameWithdrawn(let other, _, _):
+        [other]
       case .created, .imported, .named, .birthRecorded, .identityRecorded, .identifiersRecorded,
         .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died:
         []
@@ -58,7 +73,9 @@ package struct Person: Noun {
         .birthRecorded(_, _, _, let on), .identityRecorded(_, _, let on),
         .identifiersRecorded(_, _, let on), .networkRecorded(_, _, let on),
         .leftAddress(let on, _), .related(_, _, _, let on), .relationshipEnded(_, _, let on, _),
-        .restricted(_, _, let on), .restrictionLifted(_, let on), .died(let on, _):
+        .restricted(_, _, let on), .restrictionLifted(_, let on), .died(let on, _),
+        .merged(_, _, let on), .unmerged(_, _, let on), .notSame(_, _, let on),
+        .notSameWithdrawn(_, _, let on):
         on
       case .moved(let address, _): address.from
       }
@@ -81,13 +98,18 @@ package struct Person: Noun {
     case restrict(Restriction, reason: String)
     case liftRestriction(reason: String)
     case recordDeath(on: Day, provenance: Provenance)
+    /// This record gives way: the other one stands for the person.
+    case merge(into: PersonID, reason: String)
+    case unmerge(reason: String)
+    case sayNotSame(as: PersonID, reason: String)
+    case withdrawNotSame(as: PersonID, reason: String)
   }
 
-  /// What must be known of others: nothing but whether the other person exists (a foreign key does).
   package static func decide(
-    _ command: Command, given person: Person?, around: PersonID?, by actor: Actor, today: Day
+    _ command: Command, given person: Person?, around: Around, by actor: Actor, today: Day
   ) throws(Refusal) -> [Fact] {
-    try judge(command, given: person, itself: around, today: today)
+    if let person { try person.checkStands(command, around) }
+    return try judge(command, given: person, around: around, today: today)
   }
 
   package static func evolve(_ person: Person?, _ fact: Fact) -> Person {
@@ -153,6 +175,10 @@ extension Person {
     case .restricted(let restriction, _, _): self.restriction = restriction
     case .restrictionLifted: restriction = nil
     case .died(let on, _): diedOn = on
+    case .merged(let other, _, _): mergedInto = other
+    case .unmerged: mergedInto = nil
+    case .notSame(let other, _, _): notSame.append(other)
+    case .notSameWithdrawn(let other, _, _): notSame.removeAll { $0 == other }
     }
   }
 }

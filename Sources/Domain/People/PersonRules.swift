@@ -1,6 +1,6 @@
 extension Person {
   static func judge(
-    _ command: Command, given person: Person?, itself: PersonID?, today: Day
+    _ command: Command, given person: Person?, around: Around, today: Day
   ) throws(Refusal) -> [Fact] {
     guard let person else {
       switch command {
@@ -61,7 +61,7 @@ extension Person {
       }
       return [.leftAddress(on: on, provenance: provenance)]
     case .relate(let relationship, let other, let provenance):
-      guard other != itself else {
+      guard other != around.itself else {
         throw Refusal(
           "person.self", "Choose another person: nobody is related to themselves",
           question: "other")
@@ -121,6 +121,24 @@ extension Person {
       }
       guard on != person.diedOn else { return [] }
       return [.died(on: on, provenance: provenance)]
+    case .merge(let other, let reason):
+      return try person.merge(into: other, because: reason, around, today: today)
+    case .unmerge(let reason):
+      guard let other = person.mergedInto else {
+        throw Refusal("person.not-merged", "This record is not merged with another one")
+      }
+      let reason = try Self.reason(
+        reason, "person.unmerge-reason", "Say why these are two people after all")
+      return [.unmerged(from: other, reason: reason, on: today)]
+    case .sayNotSame(let other, let reason):
+      return try person.sayNotSame(as: other, because: reason, around, today: today)
+    case .withdrawNotSame(let other, let reason):
+      guard person.notSame.contains(other) else {
+        throw Refusal("person.not-said", "Nobody has said that these are two people")
+      }
+      let reason = try Self.reason(
+        reason, "person.withdraw-reason", "Say why it is open again whether they are the same")
+      return [.notSameWithdrawn(as: other, reason: reason, on: today)]
     }
   }
 

@@ -26,7 +26,8 @@ struct CINCensusRows {
     try tx.each(
       """
       SELECT DISTINCT person.id, person.la_child_id FROM referral
-      JOIN person ON person.id = referral.child WHERE \(included)
+      JOIN person_record ON person_record.record = referral.child
+      JOIN person ON person.id = person_record.person WHERE \(included)
       """
     ) { row in
       found.append((try row.id("id"), Array(try row.text("la_child_id").utf8)))
@@ -98,18 +99,30 @@ struct CINCensusRows {
 
   // MARK: What happened
 
+  /// An episode with the record it stands in, and the person whose record that is.
+  private struct Found {
+    let person: PersonID
+    let child: PersonID
+    let id: ReferralID
+    let episode: CINCensus.Episode
+  }
+
   private func episodes(
     of people: [PersonID], in tx: any Transaction
   ) throws -> [PersonID: [CINCensus.Episode]] {
-    var found: [(child: PersonID, id: ReferralID, episode: CINCensus.Episode)] = []
+    var found: [Found] = []
     try tx.each(
       """
       SELECT id, child, received_on, source, primary_need, outcome, closed_on, closure_reason,
-        transfer_in_conference
-      FROM referral WHERE child IN (\(list: people)) AND \(included)
+        transfer_in_conference, person_record.person
+      FROM referral JOIN person_record ON person_record.record = referral.child
+      WHERE person_record.person IN (\(list: people)) AND \(included)
       """
     ) { row in
-      found.append((try row.id("child"), try row.id("id"), try episode(row)))
+      found.append(
+        Found(
+          person: try row.id("person"), child: try row.id("child"), id: try row.id("id"),
+          episode: try episode(row)))
     }
     // Nothing but the referral itself is returned of one that came to no further action.
     let worked = found.filter { $0.episode.referralNFA == "0" }.map(\.id)
@@ -117,13 +130,15 @@ struct CINCensusRows {
     let enquiries = try enquiries(of: worked, in: tx)
     let plans = try plans(of: worked, in: tx)
     var episodes: [PersonID: [CINCensus.Episode]] = [:]
-    for (child, id, var episode) in found {
-      let key = AssessmentKey(child: child, referral: id)
+    for one in found {
+      let id = one.id
+      var episode = one.episode
+      let key = AssessmentKey(child: one.child, referral: id)
       episode.assessments = assessments[key] ?? []
       episode.section47s = enquiries[id] ?? []
       episode.cinPlans = plans.childInNeed[id] ?? []
       episode.childProtectionPlans = plans.childProtection[id] ?? []
-      episodes[child, default: []].append(episode)
+      episodes[one.person, default: []].append(episode)
     }
     return episodes.mapValues { sorted($0, by: \.sortKey) }
   }

@@ -32,6 +32,14 @@ package struct Access: Sendable, Equatable {
   }
 }
 
+extension Access {
+  fileprivate func about(_ people: [PersonID]) -> Access {
+    Access(
+      at: at, worker: worker, deed: deed, people: people, record: record, allowed: allowed,
+      rule: rule, request: request)
+  }
+}
+
 /// `access_log`: append-only, each line hashed over the one before, written before anything is
 /// shown. `access_person` is its index by person.
 package enum AccessLogTable {
@@ -94,7 +102,11 @@ package enum AccessLogTable {
     """,
   ]
 
-  package static func append(_ tx: any Transaction, _ access: Access) throws {
+  /// A look at a person is a look at each record of theirs, and stands in each when they are
+  /// un-merged.
+  package static func append(_ tx: any Transaction, _ look: Access) throws {
+    let access = look.about(
+      Set(look.people).union(try PersonRecords.all(of: look.people, in: tx)).sorted())
     let head = try tx.row(
       """
       INSERT INTO access_head (one, seq, hash) VALUES (1, 1, \(beginning))
@@ -126,9 +138,9 @@ package enum AccessLogTable {
   ) throws -> [(seq: Int, access: Access)] {
     try tx.rows(
       """
-      SELECT log.seq, at, worker, deed, people, record, allowed, rule, request
+      SELECT DISTINCT log.seq, at, worker, deed, people, record, allowed, rule, request
       FROM access_person JOIN access_log log ON log.seq = access_person.seq
-      WHERE access_person.person = \(person) AND log.seq < \(before ?? Int.max)
+      WHERE access_person.person IN \(records: person) AND log.seq < \(before ?? Int.max)
       ORDER BY log.seq DESC LIMIT \(limit)
       """
     ).map { (try $0.int("seq"), try read($0)) }

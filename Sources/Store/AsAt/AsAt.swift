@@ -75,10 +75,10 @@ package enum AsAt {
     }
   }
 
-  /// The person and everybody who shares a record with them: relatives, those named in a contact
+  /// The person, by every record that was ever theirs, and everybody who shares a record with them: relatives, those named in a contact
   /// with them, brothers and sisters in a note or an assessment; and their relatives' children.
   static func family(of person: PersonID, in tx: any Transaction) throws -> [PersonID] {
-    let near = try sharing([person], "1 = 1", in: tx)
+    let near = try sharing(PersonRecords.ever(with: [person], in: tx), "1 = 1", in: tx)
     return try sharing(near, "g.noun = \(Person.noun)", in: tx)
   }
 
@@ -111,7 +111,7 @@ package enum AsAt {
       WHERE a.person IN (\(list: family)) ORDER BY b.person
       """
     ).map { try $0.id("person") }
-    return Set(named + neighbours).sorted()
+    return try PersonRecords.ever(with: Set(named + neighbours).sorted(), in: tx)
   }
 
   /// What is about the person and was recorded after the day although it happened on it or before.

@@ -25,7 +25,7 @@ extension AssessmentTable {
 
   /// A child's assessments, newest first.
   package static func of(child: PersonID, in tx: any Transaction) throws -> [Line] {
-    try lines("WHERE c.child = \(child)", in: tx)
+    try lines("WHERE c.child IN \(records: child)", in: tx)
   }
 
   /// The assessments of one episode, newest first.
@@ -130,7 +130,7 @@ extension AssessmentTable {
       """
       SELECT q.assessment, q.position, q.words, q.source FROM assessment_quote q
       JOIN assessment a ON a.id = q.assessment
-      WHERE q.section = \(seenQuotes) AND q.child = \(child.id)
+      WHERE q.section = \(seenQuotes) AND q.child IN \(records: child.id)
       ORDER BY a.started_on DESC, a.id DESC, q.position LIMIT 6
       """
     ).map { row in
@@ -151,7 +151,7 @@ extension AssessmentTable {
       let row = try tx.row(
         """
         SELECT ethnicity, language, interpreter, religion, gender, disability_help, school, gp
-        FROM person WHERE id = \(child)
+        FROM person WHERE id = (SELECT person FROM person_record WHERE record = \(child))
         """)
     else { return [] }
     var details: [Known.Detail] = []

@@ -154,7 +154,7 @@ extension AssessmentTable {
       SELECT c.child, c.referral, r.received_on, c.seen, c.seen_on, c.seen_alone, c.why_not,
         c.outcome, c.outcome_reason
       FROM assessment_child c JOIN referral r ON r.id = c.referral
-        JOIN person p ON p.id = c.child
+        JOIN person_of p ON p.record = c.child
       WHERE c.assessment = \(id)
       ORDER BY CASE WHEN p.birth IS NULL THEN 1 ELSE 0 END, p.birth, p.id
       """)

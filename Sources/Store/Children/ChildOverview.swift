@@ -131,7 +131,7 @@ extension ChildOverview {
         c.danger_action, c.decided_on, c.decided_by, c.reason, c.history, c.recorded_by, o.outcome
       FROM contact_person p JOIN contact c ON c.id = p.contact
       LEFT JOIN contact_outcome o ON o.contact = c.id AND o.key = p.key
-      WHERE p.person = \(child) ORDER BY c.received_on DESC, c.id DESC
+      WHERE p.person IN \(records: child) ORDER BY c.received_on DESC, c.id DESC
       """)
     let people = try ContactTable.named(in: rows.map { try $0.id("id") }, tx)
     return try rows.map { row in
@@ -162,7 +162,7 @@ extension ChildOverview {
             w.name AS authorised_by
           FROM assessment a JOIN assessment_child c ON c.assessment = a.id
           LEFT JOIN worker w ON w.id = a.authorised_by
-          WHERE a.id = \(line.id) AND c.child = \(child)
+          WHERE a.id = \(line.id) AND c.child = \(line.child)
           """)
       else { return nil }
       return Assessed(
@@ -204,7 +204,7 @@ extension ChildOverview {
         r.allocated_on, r.closed_on, r.closure_reason, r.closure_words
       FROM referral r LEFT JOIN worker d ON d.id = r.decided_by
       LEFT JOIN worker w ON w.id = r.worker LEFT JOIN team t ON t.id = r.team
-      WHERE r.child = \(child) ORDER BY r.received_on DESC, r.id DESC
+      WHERE r.child IN \(records: child) ORDER BY r.received_on DESC, r.id DESC
       """
     ).map { row in
       Episode(
@@ -235,7 +235,7 @@ extension ChildOverview {
       SELECT q.assessment, q.words, q.source, COALESCE(c.seen_on, a.started_on) AS said_on
       FROM assessment_quote q JOIN assessment a ON a.id = q.assessment
       JOIN assessment_child c ON c.assessment = q.assessment AND c.child = q.child
-      WHERE q.section = \(AssessmentTable.seenQuotes) AND q.child = \(child)
+      WHERE q.section = \(AssessmentTable.seenQuotes) AND q.child IN \(records: child)
       ORDER BY said_on DESC, q.assessment DESC, q.position LIMIT 3
       """
     ).map { row in
@@ -264,7 +264,7 @@ extension ChildOverview {
       SELECT DISTINCT w.name, a.kind, a.started_on FROM assessment_author s
       JOIN assessment a ON a.id = s.assessment JOIN assessment_child c ON c.assessment = a.id
       JOIN worker w ON w.id = s.worker
-      WHERE c.child = \(child) AND a.status <> 'authorised' ORDER BY a.started_on, w.name
+      WHERE c.child IN \(records: child) AND a.status <> 'authorised' ORDER BY a.started_on, w.name
       """)
     {
       let kind: Assessment.Kind = try row.code("kind")

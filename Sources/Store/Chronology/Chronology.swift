@@ -36,20 +36,22 @@ package enum Chronology {
     }
   }
 
-  /// Every fact of the records that name the person, as far as it is about them.
+  /// Every fact of the records that name the person, as far as it is about them; the person may
+  /// have several records of their own.
   package static func of(_ person: PersonID, in tx: any Transaction) throws -> [Happening] {
+    let records = try PersonRecords.all(of: [person], in: tx)
     let stored = try tx.rows(
       """
       SELECT f.seq, f.noun, f.number, f.version, f.kind, f.occurred, f.recorded, f.actor, f.salt,
         f.payload, f.digest, f.hash
       FROM (
         SELECT DISTINCT g.noun, g.number FROM fact_subject s JOIN fact g ON g.seq = s.seq
-        WHERE s.person = \(person)
+        WHERE s.person IN (\(list: records))
       ) AS t JOIN fact f ON f.noun = t.noun AND f.number = t.number
       ORDER BY f.noun, f.number, f.version
       """
     ).map(Ledger.Stored.init)
-    return try told(stored, for: person).sorted { $0.seq < $1.seq }
+    return try told(stored, for: records).sorted { $0.seq < $1.seq }
   }
 
   /// Every fact of one record, in order.
@@ -66,18 +68,18 @@ package enum Chronology {
   }
 
   private static func told(
-    _ stored: [Ledger.Stored], for person: PersonID?
+    _ stored: [Ledger.Stored], for people: [PersonID]?
   ) throws -> [Happening] {
     var happenings: [Happening] = []
     for (stream, facts) in Dictionary(grouping: stored, by: \.stream) {
       guard let noun = ToldNouns.find(stream.noun) else { continue }
-      happenings += try told(noun, stream, facts, for: person)
+      happenings += try told(noun, stream, facts, for: people)
     }
     return happenings
   }
 
   private static func told<N: ToldNoun>(
-    _: N.Type, _ stream: FactStream, _ stored: [Ledger.Stored], for person: PersonID?
+    _: N.Type, _ stream: FactStream, _ stored: [Ledger.Stored], for people: [PersonID]?
   ) throws -> [Happening] {
     let id = Identifier<N>(stream.number)
     var read: [(stored: Ledger.Stored, fact: Reading<N.Fact>)] = []
@@ -100,10 +102,20 @@ package enum Chronology {
       switch reading {
       case .fact(let fact):
         guard let state else { return nil }
-        if let person, !N.concerns(fact, of: id, now: state, person) { return nil }
+        let whose = people?.filter { N.concerns(fact, of: id, now: state, $0) }
+        if whose?.isEmpty == true { return nil }
         if N.noun == Person.noun { about.formUnion(fact.subjects) }
         let day = stored.occurred
-        content = .words { N.tell(fact, of: id, on: day, now: state, for: person, names: $0) }
+        content = .words { names in
+          guard let whose else {
+            return N.tell(fact, of: id, on: day, now: state, for: nil, names: names)
+          }
+          // What is told of two records of one person alike is told once.
+          return whose.reduce(into: []) { entries, person in
+            entries += N.tell(fact, of: id, on: day, now: state, for: person, names: names)
+              .filter { !entries.contains($0) }
+          }
+        }
       case .redacted: content = .redacted
       case .damaged: break
       }

@@ -108,12 +108,37 @@ extension Person: ToldNoun {
         ChronologyEntry(
           .record, on: day, "Death recorded: \(on.long)", what: provenance.inWords)
       ] + record.died(on)
+    case .merged(let other, let reason, _):
+      return [
+        ChronologyEntry(
+          .record, on: day, "Record \(id) merged into \(other): one person, two records",
+          what: reason)
+      ]
+    case .unmerged(let other, let reason, _):
+      return [
+        ChronologyEntry(
+          .record, on: day, "Record \(id) un-merged from \(other): two people after all",
+          what: reason)
+      ]
+    case .notSame(let other, let reason, _):
+      return [
+        ChronologyEntry(
+          .record, on: day, "Records \(id) and \(other) are of two different people",
+          what: reason)
+      ]
+    case .notSameWithdrawn(let other, let reason, _):
+      return [
+        ChronologyEntry(
+          .record, on: day, "No longer said that \(id) and \(other) are two people",
+          what: reason)
+      ]
     }
   }
 
-  /// The birth itself, where this is the date the record holds.
+  /// The birth itself, where this is the date the record holds. Of a record that gave way it is
+  /// told by the one that stands.
   private func born(_ birth: Birth?) -> [ChronologyEntry] {
-    guard let birth, birth == self.birth else { return [] }
+    guard let birth, birth == self.birth, mergedInto == nil else { return [] }
     switch birth {
     case .exact(let day):
       return [ChronologyEntry(.life, on: day, "Born", significant: true)]
@@ -124,7 +149,7 @@ extension Person: ToldNoun {
   }
 
   private func died(_ day: Day?) -> [ChronologyEntry] {
-    guard let day, day == diedOn else { return [] }
+    guard let day, day == diedOn, mergedInto == nil else { return [] }
     return [ChronologyEntry(.life, on: day, "Died", significant: true)]
   }
 }

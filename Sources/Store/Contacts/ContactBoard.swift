@@ -109,7 +109,9 @@ extension ContactTable {
         e.received_on AS earlier_on
       FROM contact c
       JOIN contact_person p ON p.contact = c.id AND p.is_child = 1
-      JOIN contact_person q ON q.person = p.person AND q.contact <> c.id
+      JOIN person_record v ON v.record = p.person
+      JOIN person_record w ON w.person = v.person
+      JOIN contact_person q ON q.person = w.record AND q.contact <> c.id
       JOIN contact e ON e.id = q.contact
       WHERE c.id IN (\(list: contacts))
         AND (e.received_on < c.received_on OR (e.received_on = c.received_on AND e.id < c.id))

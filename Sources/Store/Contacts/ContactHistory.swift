@@ -71,9 +71,10 @@ extension ContactTable {
     of people: [PersonID], in tx: any Transaction
   ) throws -> [PersonID] {
     var siblings: [PersonID] = []
+    let themselves = Set(try PersonRecords.all(of: people, in: tx))
     for person in people {
       for line in try PersonTable.siblings(of: person, in: tx)
-      where !people.contains(line.id) && !siblings.contains(line.id) {
+      where !themselves.contains(line.id) && !siblings.contains(line.id) {
         siblings.append(line.id)
       }
     }
@@ -87,7 +88,7 @@ extension ContactTable {
     var pasts: [Past] = []
     for (person, isSibling) in people.map({ ($0, false) }) + siblings.map({ ($0, true) }) {
       guard
-        let row = try tx.row("SELECT given, family, birth FROM person WHERE id = \(person)")
+        let row = try tx.row("SELECT given, family, birth FROM person_of WHERE record = \(person)")
       else { continue }
       let name = Person.Name(given: try row.text("given"), family: try row.text("family"))
       var past = Past(
@@ -111,7 +112,7 @@ extension ContactTable {
           WHERE o.contact = c.id AND (o.person = p.person OR o.key = 0)
           ORDER BY o.key DESC LIMIT 1) AS outcome
       FROM contact_person p JOIN contact c ON c.id = p.contact
-      WHERE p.person = \(person) AND c.id <> \(id)
+      WHERE p.person IN \(records: person) AND c.id <> \(id)
       ORDER BY c.received_on DESC, c.id DESC
       """
     ).map { row in
@@ -131,7 +132,7 @@ extension ContactTable {
       SELECT r.id, r.received_on, r.is_open, r.outcome, r.decision_reason, r.closed_on,
         r.closure_reason, r.closure_words, t.name AS team_name, w.name AS worker_name
       FROM referral r LEFT JOIN team t ON t.id = r.team LEFT JOIN worker w ON w.id = r.worker
-      WHERE r.child = \(child) ORDER BY r.received_on DESC, r.id DESC
+      WHERE r.child IN \(records: child) ORDER BY r.received_on DESC, r.id DESC
       """
     ).map { row in
       Episode(
@@ -152,7 +153,7 @@ extension ContactTable {
       SELECT a.id, a.kind, a.status, a.started_on, a.authorised_on, a.authorised_sentence,
         c.outcome_reason
       FROM assessment_child c JOIN assessment a ON a.id = c.assessment
-      WHERE c.child = \(child) ORDER BY a.started_on DESC, a.id DESC
+      WHERE c.child IN \(records: child) ORDER BY a.started_on DESC, a.id DESC
       """
     ).map { row in
       EarlierAssessment(
@@ -169,7 +170,7 @@ extension ContactTable {
     try tx.rows(
       """
       SELECT id, kind, from_day, to_day, latest_category FROM plan
-      WHERE child = \(child) ORDER BY from_day DESC, id DESC
+      WHERE child IN \(records: child) ORDER BY from_day DESC, id DESC
       """
     ).map { row in
       EarlierPlan(

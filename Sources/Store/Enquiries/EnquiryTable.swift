@@ -52,7 +52,7 @@ package enum EnquiryTable: NounTable {
 
   /// The child's enquiries, newest first.
   package static func of(child: PersonID, in tx: any Transaction) throws -> [Line] {
-    try lines("WHERE child = \(child)", in: tx)
+    try lines("WHERE child IN \(records: child)", in: tx)
   }
 
   /// The enquiries of one episode, newest first.

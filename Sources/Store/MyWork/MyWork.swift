@@ -115,11 +115,12 @@ package enum MyWork {
   ) throws -> [Recent] {
     try tx.rows(
       """
-      SELECT n.id, c.child, n.kind, n.happened_on, w.name AS written_by
-      FROM note n JOIN note_child c ON c.note = n.id LEFT JOIN worker w ON w.id = n.written_by
-      WHERE n.recorded_on >= \(day) AND c.child IN (\(list: children))
+      SELECT n.id, p.id AS child, n.kind, n.happened_on, w.name AS written_by
+      FROM note n JOIN note_child c ON c.note = n.id JOIN person_of p ON p.record = c.child
+      LEFT JOIN worker w ON w.id = n.written_by
+      WHERE n.recorded_on >= \(day) AND c.child IN \(records: children)
         AND COALESCE(n.written_by, 0) <> \(worker)
-      ORDER BY n.happened_on DESC, n.id DESC, c.child LIMIT 20
+      ORDER BY n.happened_on DESC, n.id DESC, p.id LIMIT 20
       """
     ).map { row in
       Recent(

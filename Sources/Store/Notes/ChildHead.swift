@@ -13,6 +13,7 @@ package struct LastSeen: Sendable, Equatable {
 
 /// A child as the head of a page needs one.
 package struct ChildHead: Sendable, Equatable {
+  /// The number of the record that was asked for; what it shows is the person's.
   package let id: PersonID
   package let name: Person.Name
   package let stage: Person.LifeStage
@@ -28,11 +29,11 @@ package struct ChildHead: Sendable, Equatable {
     var heads: [PersonID: ChildHead] = [:]
     for row in try tx.rows(
       """
-      SELECT id, given, family, stage, birth, birth_certainty FROM person
-      WHERE id IN (\(list: people))
+      SELECT record, given, family, stage, birth, birth_certainty FROM person_of
+      WHERE record IN (\(list: people))
       """)
     {
-      let id: PersonID = try row.id("id")
+      let id: PersonID = try row.id("record")
       var birth: Person.Birth?
       if let certainty = try row.textIfAny("birth_certainty") {
         birth = Person.Birth(certainty: certainty, day: try row.day("birth"))
@@ -51,18 +52,24 @@ package struct ChildHead: Sendable, Equatable {
   ) throws -> [PersonID] {
     try tx.rows(
       """
-      SELECT p.id FROM person p WHERE p.id <> \(child) AND p.stage IN ('child', 'unborn')
+      SELECT p.id FROM person p
+      WHERE p.id NOT IN \(records: child) AND p.stage IN ('child', 'unborn')
         AND p.died_on IS NULL AND p.id IN (
-          SELECT r.person FROM relationship r
-          WHERE r.other = \(child) AND r.kind IN ('sibling', 'halfSibling')
-            AND r.to_day IS NULL
-          UNION
-          SELECT b.other FROM relationship a JOIN relationship b ON b.person = a.person
-          WHERE a.other = \(child) AND a.kind IN ('mother', 'father', 'parent')
-            AND b.kind IN ('mother', 'father', 'parent')
-          UNION
-          SELECT d.person FROM contact_person c JOIN contact_person d ON d.contact = c.contact
-          WHERE c.person = \(child) AND d.is_child = 1 AND d.person IS NOT NULL
+          SELECT s.person FROM person_record s WHERE s.record IN (
+            SELECT r.person FROM relationship r
+            WHERE r.other IN \(records: child) AND r.kind IN ('sibling', 'halfSibling')
+              AND r.to_day IS NULL
+            UNION
+            SELECT b.other FROM relationship a
+            JOIN person_record v ON v.record = a.person
+            JOIN person_record w ON w.person = v.person
+            JOIN relationship b ON b.person = w.record
+            WHERE a.other IN \(records: child) AND a.kind IN ('mother', 'father', 'parent')
+              AND b.kind IN ('mother', 'father', 'parent')
+            UNION
+            SELECT d.person FROM contact_person c JOIN contact_person d ON d.contact = c.contact
+            WHERE c.person IN \(records: child) AND d.is_child = 1 AND d.person IS NOT NULL
+          )
         )
       ORDER BY CASE WHEN p.birth IS NULL THEN 1 ELSE 0 END, p.birth, p.id
       """
@@ -71,23 +78,25 @@ package struct ChildHead: Sendable, Equatable {
 }
 
 extension LastSeen {
-  /// By child; a child never seen is not among them.
+  /// By the number asked for; a child never seen is not among them.
   package static func of(
     _ children: [PersonID], in tx: any Transaction
   ) throws -> [PersonID: LastSeen] {
     var seen: [PersonID: LastSeen] = [:]
     for row in try tx.rows(
       """
-      SELECT child, MAX(day) AS last_on, MAX(CASE WHEN alone = 1 THEN day END) AS last_alone
-      FROM (
+      SELECT v.record AS child, MAX(day) AS last_on,
+        MAX(CASE WHEN alone = 1 THEN day END) AS last_alone
+      FROM person_record v JOIN person_record w ON w.person = v.person JOIN (
         SELECT c.child AS child, n.happened_on AS day, c.alone AS alone
         FROM note_child c JOIN note n ON n.id = c.note
-        WHERE c.seen = 1 AND c.child IN (\(list: children))
+        WHERE c.seen = 1 AND c.child IN \(records: children)
         UNION ALL
         SELECT child, seen_on, seen_alone FROM assessment_child
-        WHERE seen = 1 AND child IN (\(list: children))
-      ) AS seen
-      GROUP BY child
+        WHERE seen = 1 AND child IN \(records: children)
+      ) AS seen ON seen.child = w.record
+      WHERE v.record IN (\(list: children))
+      GROUP BY v.record
       """)
     {
       seen[try row.id("child")] = LastSeen(

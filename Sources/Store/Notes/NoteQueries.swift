@@ -76,7 +76,7 @@ extension NoteTable {
     try tx.rows(
       """
       SELECT c.child, c.seen, c.alone, c.why_not, c.words, c.observed, p.given, p.family
-      FROM note_child c JOIN person p ON p.id = c.child WHERE c.note = \(id)
+      FROM note_child c JOIN person_of p ON p.record = c.child WHERE c.note = \(id)
       ORDER BY CASE WHEN p.birth IS NULL THEN 1 ELSE 0 END, p.birth, p.id
       """
     ).map { row in
@@ -107,7 +107,7 @@ extension NoteTable {
   package static func of(
     child: PersonID, limit: Int, in tx: any Transaction
   ) throws -> [Line] {
-    try lines("WHERE c.child = \(child)", limit: limit, in: tx)
+    try lines("WHERE c.child IN \(records: child)", limit: limit, in: tx)
   }
 
   /// The visits to a child from one day to another, newest first.
@@ -116,7 +116,7 @@ extension NoteTable {
   ) throws -> [Line] {
     try lines(
       """
-      WHERE c.child = \(child) AND n.kind IN ('visit', 'officeVisit', 'meeting')
+      WHERE c.child IN \(records: child) AND n.kind IN ('visit', 'officeVisit', 'meeting')
         AND n.happened_on >= \(from) AND n.happened_on <= \(through)
       """, limit: 100, in: tx)
   }
@@ -125,7 +125,7 @@ extension NoteTable {
   package static func words(
     of child: PersonID, limit: Int, in tx: any Transaction
   ) throws -> [Line] {
-    try lines("WHERE c.child = \(child) AND c.words IS NOT NULL", limit: limit, in: tx)
+    try lines("WHERE c.child IN \(records: child) AND c.words IS NOT NULL", limit: limit, in: tx)
   }
 
   private static func lines(

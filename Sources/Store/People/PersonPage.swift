@@ -17,15 +17,20 @@ extension PersonTable {
     package let lastSeen: Day?
     package let lastSeenAlone: Day?
     package let restriction: Person.Restriction.Level?
+    /// All records of the person, in order of their numbers: more than one where some were merged.
+    package let records: [PersonID]
     package let imported: Bool
   }
 
-  package static func identity(of id: PersonID, in tx: any Transaction) throws -> Identity? {
-    guard
+  /// Of a record that gave way it is the identity of the person, with the version of the record.
+  package static func identity(
+    of record: PersonID, in tx: any Transaction
+  ) throws -> Identity? {
+    guard let id = try PersonRecords.standing(for: record, in: tx),
       let row = try tx.row(
         """
-        SELECT id, given, family, stage, birth, birth_certainty, died_on, restriction, imported,
-          version
+        SELECT id, given, family, stage, birth, birth_certainty, died_on, imported,
+          (SELECT version FROM person WHERE id = \(record)) AS version
         FROM person WHERE id = \(id)
         """)
     else { return nil }
@@ -34,7 +39,7 @@ extension PersonTable {
       """
       SELECT r.id AS referral, w.name AS worker, t.name AS team FROM referral r
       LEFT JOIN worker w ON w.id = r.worker LEFT JOIN team t ON t.id = r.team
-      WHERE r.child = \(id) AND r.is_open = 1
+      WHERE r.child IN \(records: id) AND r.is_open = 1
       """)
     let (seen, alone) = try lastSeen(id, in: tx)
     let preferred = try tx.row(
@@ -50,7 +55,20 @@ extension PersonTable {
       livesWith: try livesWith(id, at: address, in: tx),
       worker: try allocation?.textIfAny("worker"), team: try allocation?.textIfAny("team"),
       openReferral: try allocation?.idIfAny("referral"), lastSeen: seen, lastSeenAlone: alone,
-      restriction: try row.codeIfAny("restriction"), imported: try row.bool("imported"))
+      restriction: try restriction(of: id, in: tx),
+      records: try PersonRecords.all(of: [id], in: tx),
+      imported: try row.bool("imported"))
+  }
+
+  /// The stricter where several records of the person are restricted.
+  private static func restriction(
+    of id: PersonID, in tx: any Transaction
+  ) throws -> Person.Restriction.Level? {
+    try tx.row(
+      """
+      SELECT restriction FROM person WHERE id IN \(records: id) AND restriction IS NOT NULL
+      ORDER BY CASE restriction WHEN 'hidden' THEN 0 ELSE 1 END LIMIT 1
+      """)?.code("restriction")
   }
 
   private static func currentAddress(
@@ -74,6 +92,7 @@ extension PersonTable {
       """
       SELECT p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on, a.lines
       FROM person_address a JOIN person p ON p.id = a.person
+      JOIN person_record w ON w.record = p.id AND w.person = w.record
       WHERE a.postcode = \(postcode) AND a.to_day IS NULL AND a.person <> \(id)
         AND p.died_on IS NULL
       ORDER BY p.birth, p.id
@@ -95,10 +114,10 @@ extension PersonTable {
       """
       SELECT MAX(n.happened_on) AS seen,
         MAX(CASE WHEN c.alone = 1 THEN n.happened_on END) AS alone
-      FROM note_child c JOIN note n ON n.id = c.note WHERE c.child = \(id) AND c.seen = 1
+      FROM note_child c JOIN note n ON n.id = c.note WHERE c.child IN \(records: id) AND c.seen = 1
       UNION ALL
       SELECT MAX(seen_on), MAX(CASE WHEN seen_alone = 1 THEN seen_on END)
-      FROM assessment_child WHERE child = \(id) AND seen = 1
+      FROM assessment_child WHERE child IN \(records: id) AND seen = 1
       """
     ) {
       seen = [seen, try row.dayIfAny("seen")].compactMap { $0 }.max()
@@ -119,36 +138,47 @@ extension PersonTable {
     package let to: Day?
     /// In whose record it is stated, and where in that record's list.
     package let statedBy: PersonID
+    /// The record it is stated of, there.
+    package let statedTo: PersonID
     package let position: Int
     /// How it is stated there.
     package let statedKind: Person.Relationship.Kind
+
+    /// Whether it says nothing that the other does not, wherever each is stated.
+    func says(the other: Relative) -> Bool {
+      line.id == other.line.id && kind == other.kind && from == other.from && to == other.to
+        && hasResponsibility == other.hasResponsibility
+        && responsibleFor == other.responsibleFor
+    }
   }
 
   /// Everybody related to the person, both directions, those of today first, parents first.
   package static func family(of id: PersonID, in tx: any Transaction) throws -> [Relative] {
-    let relatives = try tx.rows(
+    let stated = try tx.rows(
       """
-      SELECT r.kind, r.parental_responsibility, r.from_day, r.to_day, r.stated, r.position,
+      SELECT r.person, r.other, r.kind, r.parental_responsibility, r.from_day, r.to_day, r.stated, r.position,
         b.kind AS back_kind, b.parental_responsibility AS back_responsibility,
         p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on
       FROM relationship r
       JOIN relationship b ON b.person = r.other AND b.other = r.person
         AND b.position = r.position AND b.stated = 1 - r.stated
-      JOIN person p ON p.id = r.person
-      WHERE r.other = \(id)
+      JOIN person_of p ON p.record = r.person
+      WHERE r.other IN \(records: id) AND p.id NOT IN \(records: id)
       ORDER BY p.birth, p.id, r.position
       """
-    ).map { row in
+    ).map { row -> (relative: Relative, between: [PersonID]) in
       let stated = try row.bool("stated")
-      let line = try line(row)
-      return Relative(
-        line: line, kind: try row.code("kind"),
+      let between: [PersonID] = [try row.id("person"), try row.id("other")]
+      let relative = Relative(
+        line: try line(row), kind: try row.code("kind"),
         hasResponsibility: try row.bool("parental_responsibility"),
         responsibleFor: try row.bool("back_responsibility"), from: try row.dayIfAny("from_day"),
-        to: try row.dayIfAny("to_day"), statedBy: stated ? line.id : id,
+        to: try row.dayIfAny("to_day"), statedBy: between[stated ? 0 : 1], statedTo: between[stated ? 1 : 0],
         position: try row.int("position"),
         statedKind: try row.code(stated ? "kind" : "back_kind"))
+      return (relative, between)
     }
+    let relatives = once(stated)
     let order = Person.Relationship.Kind.allCases
     func rank(_ relative: Relative) -> Int {
       (relative.to == nil ? 0 : 1000) + (order.firstIndex(of: relative.kind) ?? 0)
@@ -158,18 +188,37 @@ extension PersonTable {
     }.map(\.element)
   }
 
+  /// What two merged records say alike is told once.
+  private static func once(
+    _ stated: [(relative: Relative, between: [PersonID])]
+  ) -> [Relative] {
+    var told: [(relative: Relative, between: [PersonID])] = []
+    for one in stated
+    where !told.contains(where: {
+      $0.between != one.between && $0.relative.says(the: one.relative)
+    }) {
+      told.append(one)
+    }
+    return told.map(\.relative)
+  }
+
   /// Children who have the same mother or father on the record today, or are stated as brothers or
   /// sisters: offered when one is assessed or visited.
   package static func siblings(of id: PersonID, in tx: any Transaction) throws -> [Line] {
     let ids: [PersonID] = try tx.rows(
       """
-      SELECT person AS id FROM relationship
-      WHERE other = \(id) AND kind IN ('sibling', 'halfSibling') AND to_day IS NULL
-      UNION
-      SELECT b.other FROM relationship a JOIN relationship b ON b.person = a.person
-      WHERE a.other = \(id) AND b.other <> \(id) AND a.to_day IS NULL AND b.to_day IS NULL
-        AND a.kind IN ('mother', 'father', 'parent') AND b.kind IN ('mother', 'father', 'parent')
-      ORDER BY id
+      SELECT DISTINCT s.person AS id FROM person_record s WHERE s.record IN (
+        SELECT person FROM relationship
+        WHERE other IN \(records: id) AND kind IN ('sibling', 'halfSibling') AND to_day IS NULL
+        UNION
+        SELECT b.other FROM relationship a
+        JOIN person_record v ON v.record = a.person JOIN person_record w ON w.person = v.person
+        JOIN relationship b ON b.person = w.record
+        WHERE a.other IN \(records: id) AND a.to_day IS NULL AND b.to_day IS NULL
+          AND a.kind IN ('mother', 'father', 'parent')
+          AND b.kind IN ('mother', 'father', 'parent')
+      ) AND s.record NOT IN \(records: id)
+      ORDER BY s.person
       """
     ).map { try $0.id("id") }
     return try lines(ids, in: tx)

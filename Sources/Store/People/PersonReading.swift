@@ -63,6 +63,8 @@ extension PersonTable {
       phones: parts.phones[id] ?? [], email: try row.textIfAny("email"),
       school: try row.textIfAny("school"), gp: try row.textIfAny("gp"))
     person.relationships = parts.relationships[id] ?? []
+    person.mergedInto = parts.merged[id]
+    person.notSame = parts.notSame[id] ?? []
     if let level: Person.Restriction.Level = try row.codeIfAny("restriction") {
       person.restriction = Person.Restriction(
         level: level, workers: parts.restrictions[id] ?? [],
@@ -79,6 +81,8 @@ extension PersonTable {
     var phones: [PersonID: [String]] = [:]
     var restrictions: [PersonID: [WorkerID]] = [:]
     var relationships: [PersonID: [Person.Relationship]] = [:]
+    var merged: [PersonID: PersonID] = [:]
+    var notSame: [PersonID: [PersonID]] = [:]
 
     init(of ids: [PersonID], in tx: any Transaction) throws {
       func each(_ sql: SQL, _ body: (PersonID, Row) throws -> Void) throws {
@@ -126,6 +130,15 @@ extension PersonTable {
         """
       ) { id, row in restrictions[id, default: []].append(try row.id("worker")) }
       try each(
+        "SELECT record AS person, merged_into FROM person_merge WHERE record IN (\(list: ids))"
+      ) { id, row in merged[id] = try row.id("merged_into") }
+      try each(
+        """
+        SELECT person, other FROM person_not_same
+        WHERE person IN (\(list: ids)) ORDER BY person, said_on, other
+        """
+      ) { id, row in notSame[id, default: []].append(try row.id("other")) }
+      try each(
         """
         SELECT person, other, kind, parental_responsibility, from_day, to_day FROM relationship
         WHERE person IN (\(list: ids)) AND stated = 1 ORDER BY person, position
@@ -145,6 +158,7 @@ extension PersonTable {
 extension PersonTable {
   /// A person in a list.
   package struct Line: Sendable, Equatable {
+    /// The number of the record that was asked for; the rest is the person's.
     package let id: PersonID
     package let name: String
     package let stage: Person.LifeStage
@@ -166,13 +180,14 @@ extension PersonTable {
     try lines([id], in: tx).first
   }
 
-  /// In the order of the numbers given; who is not on the record is left out.
+  /// In the order of the numbers given; who is not on the record is left out. A record that gave
+  /// way shows the person as the one that stands has them.
   package static func lines(_ ids: [PersonID], in tx: any Transaction) throws -> [Line] {
     var found: [PersonID: Line] = [:]
     for row in try tx.rows(
       """
-      SELECT id, given, family, stage, birth, birth_certainty, died_on FROM person
-      WHERE id IN (\(list: ids))
+      SELECT record AS id, given, family, stage, birth, birth_certainty, died_on FROM person_of
+      WHERE record IN (\(list: ids))
       """
     ) {
       let line = try line(row)

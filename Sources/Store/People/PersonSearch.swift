@@ -13,25 +13,32 @@ extension PersonTable {
     package let team: String?
   }
 
-  /// The best first.
+  /// The best first; found by any of their records, and shown once, by the one that stands.
   package static func search(
     _ terms: SearchTerms, limit: Int = 20, by scoring: any Scoring = PlainScoring(),
     in tx: any Transaction
   ) throws -> [Found] {
     let candidates = try whole(of: candidates(terms, in: tx), in: tx)
-    let people = Dictionary(uniqueKeysWithValues: candidates.map { ($0.id, $0) })
     let matches = scoring.ranked(
-      terms, among: candidates.map { KnownPerson($0.id, $0.person) }, limit: limit)
-    return try matches.compactMap { match in
-      guard let whole = people[match.person] else { return nil }
+      terms, among: candidates.map { KnownPerson($0.id, $0.person) }, limit: candidates.count)
+    let standing = try PersonRecords.standing(for: matches.map(\.person), in: tx)
+    var seen: Set<PersonID> = []
+    let once = matches.compactMap { match -> (person: PersonID, match: Match)? in
+      let person = standing[match.person] ?? match.person
+      return seen.insert(person).inserted ? (person, match) : nil
+    }.prefix(limit)
+    let people = Dictionary(
+      uniqueKeysWithValues: try whole(of: once.map(\.person), in: tx).map { ($0.id, $0) })
+    return try once.compactMap { person, match in
+      guard let whole = people[person] else { return nil }
       let open = try tx.row(
         """
         SELECT r.id AS referral, w.name AS worker, t.name AS team FROM referral r
         LEFT JOIN worker w ON w.id = r.worker LEFT JOIN team t ON t.id = r.team
-        WHERE r.child = \(match.person) AND r.is_open = 1
+        WHERE r.child IN \(records: person) AND r.is_open = 1
         """)
       return Found(
-        match: match, whole: whole, family: try family(of: match.person, in: tx),
+        match: match, whole: whole, family: try family(of: person, in: tx),
         openReferral: try open?.idIfAny("referral"), worker: try open?.textIfAny("worker"),
         team: try open?.textIfAny("team"))
     }

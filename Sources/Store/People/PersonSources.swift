@@ -56,7 +56,9 @@ extension Person.Fact {
     case .networkRecorded(_, let provenance, _): [(.network, provenance)]
     case .moved(_, let provenance), .leftAddress(_, let provenance): [(.address, provenance)]
     case .died(_, let provenance): [(.death, provenance)]
-    case .related, .relationshipEnded, .restricted, .restrictionLifted: []
+    case .related, .relationshipEnded, .restricted, .restrictionLifted, .merged, .unmerged,
+      .notSame, .notSameWithdrawn:
+      []
     }
   }
 }

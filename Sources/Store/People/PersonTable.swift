@@ -105,27 +105,24 @@ package enum PersonTable: NounTable {
     "CREATE INDEX person_key_key ON person_key (key)",
   ]
 
-  package static let tables = [
-    DerivedTable("person", key: ["id"]),
-    DerivedTable("person_name", key: ["person", "position"]),
-    DerivedTable("person_disability", key: ["person", "position"]),
-    DerivedTable("person_address", key: ["person", "position"]),
-    DerivedTable("person_phone", key: ["person", "position"]),
-    DerivedTable("person_restriction", key: ["person", "worker"]),
-    DerivedTable("person_key", key: ["person", "key"]),
-    DerivedTable("relationship", key: ["person", "other", "kind", "stated", "position"]),
-  ]
-
-  /// The person's own number: nobody is related to themselves.
-  package static func around(
-    _ command: Person.Command, on id: PersonID, given person: Person?, in tx: any Transaction
-  ) throws -> PersonID? { id }
+  package static let tables =
+    [
+      DerivedTable("person", key: ["id"]),
+      DerivedTable("person_name", key: ["person", "position"]),
+      DerivedTable("person_disability", key: ["person", "position"]),
+      DerivedTable("person_address", key: ["person", "position"]),
+      DerivedTable("person_phone", key: ["person", "position"]),
+      DerivedTable("person_restriction", key: ["person", "worker"]),
+      DerivedTable("person_key", key: ["person", "key"]),
+      DerivedTable("relationship", key: ["person", "other", "kind", "stated", "position"]),
+    ] + PersonRecords.tables
 
   package static func save(
     _ person: Person, on id: PersonID, after fact: Person.Fact, as entry: Entry,
     in tx: any Transaction
   ) throws {
     try saveHead(person, on: id, as: entry, in: tx)
+    try PersonRecords.save(fact, on: id, as: entry, in: tx)
     switch fact {
     case .created, .imported:
       try saveNames(person, on: id, in: tx)
@@ -139,7 +136,9 @@ package enum PersonTable: NounTable {
     case .moved, .leftAddress: try saveAddresses(person, on: id, in: tx)
     case .related, .relationshipEnded: try saveRelationships(person, on: id, in: tx)
     case .restricted, .restrictionLifted: try saveRestriction(person, on: id, in: tx)
-    case .birthRecorded, .identifiersRecorded, .died: break
+    case .birthRecorded, .identifiersRecorded, .died, .merged, .unmerged, .notSame,
+      .notSameWithdrawn:
+      break
     }
     if fact.changesKeys { try saveKeys(person, on: id, in: tx) }
   }
@@ -275,7 +274,8 @@ extension Person.Fact {
     case .created, .imported, .named, .birthRecorded, .identifiersRecorded, .networkRecorded,
       .moved, .leftAddress:
       true
-    case .identityRecorded, .related, .relationshipEnded, .restricted, .restrictionLifted, .died:
+    case .identityRecorded, .related, .relationshipEnded, .restricted, .restrictionLifted, .died,
+      .merged, .unmerged, .notSame, .notSameWithdrawn:
       false
     }
   }

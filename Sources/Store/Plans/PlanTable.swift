@@ -77,7 +77,7 @@ package enum PlanTable: NounTable {
 
   /// The child's plans, newest first.
   package static func of(child: PersonID, in tx: any Transaction) throws -> [Line] {
-    try lines("WHERE child = \(child)", in: tx)
+    try lines("WHERE child IN \(records: child)", in: tx)
   }
 
   /// The plans of one episode, newest first.

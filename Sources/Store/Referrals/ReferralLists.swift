@@ -55,10 +55,10 @@ extension ReferralTable {
   private static func lines(_ condition: SQL, in tx: any Transaction) throws -> [Line] {
     try tx.rows(
       """
-      SELECT r.id, r.child, r.contact, r.received_on, r.source, r.primary_need, r.outcome,
+      SELECT r.id, p.id AS child, r.contact, r.received_on, r.source, r.primary_need, r.outcome,
         r.decided_on, r.allocated_on, r.team, r.worker, r.imported, p.given, p.family, p.birth,
         t.name AS team_name, w.name AS worker_name
-      FROM referral r JOIN person p ON p.id = r.child
+      FROM referral r JOIN person_of p ON p.record = r.child
       LEFT JOIN team t ON t.id = r.team LEFT JOIN worker w ON w.id = r.worker
       WHERE \(condition) ORDER BY r.received_on, COALESCE(r.contact, 0), r.id
       """
@@ -133,7 +133,7 @@ extension ReferralTable {
       let id: AssessmentID = try row.id("id")
       let children = try tx.rows(
         """
-        SELECT c.child, p.given, p.family FROM assessment_child c JOIN person p ON p.id = c.child
+        SELECT p.id AS child, p.given, p.family FROM assessment_child c JOIN person_of p ON p.record = c.child
         WHERE c.assessment = \(id) ORDER BY c.child
         """)
       let authors: [WorkerID] = try tx.rows(

@@ -73,13 +73,13 @@ extension ReferralTable {
     guard
       let row = try tx.row(
         """
-        SELECT r.*, p.given, p.family, p.birth, t.name AS team_name, w.name AS worker_name
-        FROM referral r JOIN person p ON p.id = r.child
+        SELECT r.*, p.id AS person, p.given, p.family, p.birth, t.name AS team_name, w.name AS worker_name
+        FROM referral r JOIN person_of p ON p.record = r.child
         LEFT JOIN team t ON t.id = r.team LEFT JOIN worker w ON w.id = r.worker
         WHERE r.id = \(id)
         """)
     else { return nil }
-    let (child, received): (PersonID, Day) = (try row.id("child"), try row.day("received_on"))
+    let (child, received): (PersonID, Day) = (try row.id("person"), try row.day("received_on"))
     let contact: ContactID? = try row.idIfAny("contact")
     return Whole(
       id: id, version: try row.int("version"), recordedAt: try row.instant("recorded_at"),
@@ -144,7 +144,7 @@ extension ReferralTable {
     guard let contact else { return [] }
     return try tx.rows(
       """
-      SELECT r.id, r.child, p.given, p.family FROM referral r JOIN person p ON p.id = r.child
+      SELECT r.id, p.id AS child, p.given, p.family FROM referral r JOIN person_of p ON p.record = r.child
       WHERE r.contact = \(contact) AND r.id <> \(id) AND r.is_open = 1 ORDER BY r.id
       """
     ).map {
@@ -159,7 +159,7 @@ extension ReferralTable {
     try tx.rows(
       """
       SELECT id, received_on, closed_on, outcome FROM referral
-      WHERE child = \(child) AND id <> \(id)
+      WHERE child IN \(records: child) AND id <> \(id)
         AND (received_on < \(received) OR (received_on = \(received) AND id < \(id)))
       ORDER BY received_on DESC, id DESC
       """

@@ -160,18 +160,22 @@ package enum ReferralTable: NounTable {
   package static func openEpisode(
     of child: PersonID, in tx: any Transaction
   ) throws -> ReferralID? {
-    try tx.row("SELECT id FROM referral WHERE child = \(child) AND is_open = 1")?.id("id")
+    try tx.row("SELECT id FROM referral WHERE child IN \(records: child) AND is_open = 1")?.id("id")
   }
 
-  /// The open episodes of several people, by person.
+  /// The open episodes of several people, by the number asked for.
   package static func openEpisodes(
     of people: [PersonID], in tx: any Transaction
   ) throws -> [PersonID: ReferralID] {
     var open: [PersonID: ReferralID] = [:]
     for row in try tx.rows(
-      "SELECT id, child FROM referral WHERE is_open = 1 AND child IN (\(list: people))")
+      """
+      SELECT v.record, r.id FROM person_record v JOIN person_record w ON w.person = v.person
+      JOIN referral r ON r.child = w.record AND r.is_open = 1
+      WHERE v.record IN (\(list: people))
+      """)
     {
-      open[try row.id("child")] = try row.id("id")
+      open[try row.id("record")] = try row.id("id")
     }
     return open
   }

@@ -23,6 +23,7 @@ package enum Migrations {
         + AccessLogTable.schema(dialect)
     },
     Step("0005 saved searches") { _ in SavedSearchTable.schema },
+    Step("0007 merging") { _ in PersonRecords.schema + LikelyDuplicates.schema },
   ]
 
   /// Brings a database up to date.

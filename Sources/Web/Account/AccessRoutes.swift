@@ -77,6 +77,7 @@ extension Deed {
     case .createPerson: "Adding the person"
     case .changePerson: "Changing what is recorded"
     case .restrictPerson: "Restricting the record"
+    case .mergePeople: "Comparing or merging records"
     case .recordContact: "Recording a contact"
     case .decideContact: "Deciding a contact"
     case .checkContact: "Checking a contact"

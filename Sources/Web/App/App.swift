@@ -65,6 +65,8 @@ private var nouns: [any HasRoutes.Type] {
     AssessmentRoutes.self,
     NoteRoutes.self,
     FindRoutes.self,
+    DuplicatesRoutes.self,
+    MergeRoutes.self,
     PersonRoutes.self,
     FrontDoorRoutes.self,
     ContactTaking.self,

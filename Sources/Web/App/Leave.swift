@@ -87,7 +87,8 @@ extension Context {
 extension Record {
   func with(fromPolice: Bool) -> Record {
     Record(
-      person: person, restriction: restriction, workers: workers, teams: teams, open: open,
+      person: person, merged: merged, restriction: restriction, workers: workers, teams: teams,
+      open: open,
       fromPolice: fromPolice, ask: ask)
   }
 }

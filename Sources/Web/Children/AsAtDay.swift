@@ -52,6 +52,7 @@ extension Context {
   ) async throws -> Response {
     switch AsAtDay(query, today: today) {
     case .now:
+      if let moved = try await movedOn(child) { return moved }
       return try await body(Looking(database: house.database, day: today, asAt: nil))
     case .wrong(let words):
       return page(noSuchDay("This day cannot be shown", words, child), status: .badRequest)
@@ -60,7 +61,15 @@ extension Context {
       do {
         let response: Response
         if try await AsAt.fill(past, with: child, asAt: day, from: house.database) {
-          response = try await body(Looking(database: past, day: day, asAt: day))
+          let looking = Looking(database: past, day: day, asAt: day)
+          // What stood for one person on that day may be of two today, each with its own leave.
+          let records = try await looking.read { try PersonRecords.all(of: [child], in: $0) }
+          if records != [child] { try await may(.seePerson, about: records) }
+          if let moved = try await movedOn(child, in: looking) {
+            response = moved
+          } else {
+            response = try await body(looking)
+          }
         } else {
           response = page(
             noSuchDay(

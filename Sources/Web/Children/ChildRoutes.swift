@@ -21,7 +21,9 @@ enum ChildRoutes: HasRoutes {
     let stage = try await context.read { try PersonTable.line(id, in: $0)?.stage }
     if stage == .adult { return .seeOther(PersonPaths.details(id)) }
     return try await context.looking(at: id) { looking in
-      context.page(try await page(context, id, looking))
+      var page = try await page(context, id, looking)
+      page.banner = try await context.movedOnBanner(to: id)
+      return context.page(page)
     }
   }
 

@@ -118,7 +118,7 @@ enum NewPerson {
       case .upn(let number): answers["upn"] = number.text
       case .phone(let digits): answers["phone"] = digits
       case .laChild(let id): answers["la-child-id"] = id.text
-      case .reference: break
+      case .email, .reference: break
       }
     }
     return answers

@@ -15,16 +15,23 @@ struct PersonModel: Sendable {
   let mayRestrict: Bool
   let maySeeLooks: Bool
   let today: Day
+  /// The person's other records, as they were when they gave way, and how that came.
+  var merged: [PersonTable.Whole] = []
+  var merges: [PersonTable.Merge] = []
+  /// Who was said to be somebody else.
+  var notSame: [PersonTable.NotSame] = []
+  var mayMerge = false
 
   var id: PersonID { whole.id }
   var person: Person { whole.person }
 }
 
 func personPage(_ model: PersonModel) -> Page {
-  let cards: [HTML] = [
-    namesCard(model), birthCard(model), identityCard(model), numbersCard(model),
-    addressCard(model), networkCard(model), familyCard(model), recordCard(model),
-  ]
+  let cards: [HTML] =
+    [
+      namesCard(model), birthCard(model), identityCard(model), numbersCard(model),
+      addressCard(model), networkCard(model), familyCard(model), recordCard(model),
+    ] + mergedCards(model)
   let death: HTML =
     model.mayChange && model.person.diedOn == nil
     ? "<p>\(textLink("Record a death", to: PersonPaths.change(model.id, "death")))</p>" : ""
@@ -175,6 +182,9 @@ private func recordCard(_ model: PersonModel) -> HTML {
       links.append(
         textLink("End the restriction", to: PersonPaths.change(model.id, "restriction/end")))
     }
+  }
+  if model.mayMerge {
+    links.append(textLink("Compare with another record", to: MergePaths.compare(model.id)))
   }
   if model.maySeeLooks {
     links.append(textLink("Who has looked", to: "/children/\(model.id)/who-has-looked"))

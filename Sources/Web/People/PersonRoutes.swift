@@ -22,6 +22,7 @@ enum PersonRoutes: HasRoutes {
     let id = try context.id("person", of: Person.self)
     try await context.exists(id)
     try await context.may(.seePerson, about: id)
+    if let moved = try await context.movedOn(id) { return moved }
     let identity = try await context.identity(of: id)
     let records = try await context.standing(of: [id])
     let read = try await context.read { tx in
@@ -29,23 +30,37 @@ enum PersonRoutes: HasRoutes {
         whole: try PersonTable.whole(of: id, in: tx),
         family: try PersonTable.family(of: id, in: tx),
         sources: try PersonTable.sources(of: id, in: tx),
-        searched: try PersonTable.searchBefore(id, in: tx), workers: try WorkerTable.names(in: tx)
+        searched: try PersonTable.searchBefore(id, in: tx), workers: try WorkerTable.names(in: tx),
+        merges: try PersonTable.merges(among: id, in: tx),
+        merged: try PersonTable.whole(
+          of: PersonRecords.all(of: [id], in: tx).filter { $0 != id }, in: tx),
+        notSame: try PersonTable.notSame(as: id, in: tx)
       )
     }
-    let seeable = try await context.seeable(read.family.map(\.line.id))
-    let model = PersonModel(
+    let seeable = try await context.seeable(
+      read.family.map(\.line.id) + read.notSame.flatMap { [$0.record, $0.other] })
+    var model = PersonModel(
       identity: identity, whole: try context.found(read.whole), sources: read.sources,
       family: read.family.filter { seeable.contains($0.line.id) }, searched: read.searched,
       workers: read.workers, mayChange: context.can(.changePerson, about: records),
       mayRestrict: context.can(.restrictPerson, about: records),
       maySeeLooks: context.can(.seeAccessLog, about: records), today: context.today)
-    return context.page(personPage(model))
+    model.merges = read.merges
+    model.merged = read.merged
+    model.notSame = read.notSame.filter {
+      seeable.contains($0.record) && seeable.contains($0.other)
+    }
+    model.mayMerge = context.can(.mergePeople, about: records)
+    var page = personPage(model)
+    page.banner = try await context.movedOnBanner(to: id)
+    return context.page(page)
   }
 
   private static func family(_ context: Context) async throws -> Response {
     let id = try context.id("person", of: Person.self)
     try await context.exists(id)
     try await context.may(.seePerson, about: id)
+    if let moved = try await context.movedOn(id) { return moved }
     let records = try await context.standing(of: [id])
     return try await context.looking(at: id) { looking in
       let identity = try await context.identity(of: id, in: looking)
@@ -107,6 +122,10 @@ enum PersonRoutes: HasRoutes {
       record: form.record(whole))
     if let topic = form.topic, let source = read.sources[topic] {
       page.before = before(source, read.workers)
+    }
+    if whole.person.mergedInto != nil {
+      page.before += warningText(
+        "Record \(id) is now part of \(identity.id). What is new belongs there.")
     }
     page.around = { page in
       page.identity = identity.bar

@@ -169,7 +169,7 @@ enum RelationshipRoutes {
       page.trail = .back("Back to the family", to: PersonPaths.family(id))
     }
     return EndPage(
-      form: form, person: id, relative: relative, stated: by == id ? relative.line.id : id)
+      form: form, person: id, relative: relative, stated: relative.statedTo)
   }
 
   private static let endDefinition = FormDefinition(

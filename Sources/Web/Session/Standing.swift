@@ -12,33 +12,45 @@ enum Standing {
   }
 
   private static func record(_ tx: any Transaction, _ person: PersonID) throws -> Record? {
-    let row = try tx.row(
-      "SELECT restriction, restriction_owner FROM person WHERE id = \(person)")
-    guard let row else { return nil }
+    // Everything that was written about the person, in whichever of their records.
+    let merged = try PersonRecords.all(of: [person], in: tx)
+    guard !merged.isEmpty else { return nil }
     let referrals = try tx.rows(
-      "SELECT team, worker FROM referral WHERE child = \(person) AND is_open = 1")
+      "SELECT team, worker FROM referral WHERE child IN \(records: person) AND is_open = 1")
     let teams = try referrals.compactMap { try $0.idIfAny("team", of: Team.self) }
     let workers = try referrals.compactMap { try $0.idIfAny("worker", of: Worker.self) }
+    let (restriction, owner) = try restriction(tx, person)
     return Record(
-      person: person, restriction: try restriction(tx, person, row), workers: Set(workers),
+      person: person, merged: Set(merged), restriction: restriction, workers: Set(workers),
       teams: Set(teams), open: !referrals.isEmpty,
-      ask: try whomToAsk(tx, owner: row.idIfAny("restriction_owner"), team: teams.first))
+      ask: try whomToAsk(tx, owner: owner, team: teams.first))
   }
 
+  /// What closes one record of the person closes all: only who is named in each restriction passes,
+  /// and hidden is the stricter.
   private static func restriction(
-    _ tx: any Transaction, _ person: PersonID, _ row: Row
-  ) throws -> Record.Restriction {
-    guard let level = try row.codeIfAny("restriction", of: Person.Restriction.Level.self) else {
-      return .none
+    _ tx: any Transaction, _ person: PersonID
+  ) throws -> (Record.Restriction, owner: WorkerID?) {
+    let restricted = try tx.rows(
+      """
+      SELECT id, restriction, restriction_owner FROM person
+      WHERE id IN \(records: person) AND restriction IS NOT NULL ORDER BY id
+      """)
+    guard let first = restricted.first else { return (.none, nil) }
+    var isHidden = false
+    var named: Set<WorkerID>?
+    for row in restricted {
+      let record: PersonID = try row.id("id")
+      let level: Person.Restriction.Level = try row.code("restriction")
+      if level == .hidden { isHidden = true }
+      let workers = Set(
+        try tx.rows("SELECT worker FROM person_restriction WHERE person = \(record)").map {
+          try $0.id("worker", of: Worker.self)
+        })
+      named = named.map { $0.intersection(workers) } ?? workers
     }
-    let named = Set(
-      try tx.rows("SELECT worker FROM person_restriction WHERE person = \(person)").map {
-        try $0.id("worker", of: Worker.self)
-      })
-    switch level {
-    case .locked: return .locked(named)
-    case .hidden: return .hidden(named)
-    }
+    let passes = named ?? []
+    return (isHidden ? .hidden(passes) : .locked(passes), try first.id("restriction_owner"))
   }
 
   /// The owner of a restriction by name; else the manager of the team that has the work.

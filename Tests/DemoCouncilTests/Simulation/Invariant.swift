@@ -23,6 +23,22 @@ struct Invariant: Sendable, CustomStringConvertible {
     "a child has one open episode at most",
     rows: "SELECT child FROM referral WHERE is_open = 1 GROUP BY child HAVING COUNT(*) > 1")
 
+  static let oneOpenEpisodeAPerson = Invariant(
+    "nor has a child with several records",
+    rows: """
+      SELECT w.person FROM referral r JOIN person_record w ON w.record = r.child
+      WHERE r.is_open = 1 GROUP BY w.person HAVING COUNT(*) > 1
+      """)
+
+  static let records = Invariant(
+    "every record stands for itself, or is read through the one it was merged into",
+    rows: """
+      SELECT p.id FROM person p LEFT JOIN person_record w ON w.record = p.id
+      LEFT JOIN person_merge m ON m.record = p.id
+      LEFT JOIN person_record i ON i.record = m.merged_into
+      WHERE w.person IS NULL OR w.person <> COALESCE(i.person, p.id)
+      """)
+
   static let riskPlan = Invariant(
     "an assessment is authorised with a risk plan, or with a written reason",
     rows: """
@@ -131,7 +147,8 @@ struct Invariant: Sendable, CustomStringConvertible {
 
   /// Looked at after every act.
   static let always: [Invariant] = [
-    oneOpenEpisode, riskPlan, authorisedByAnother, authorised, checkedByAnother, referralExists,
+    oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
+    checkedByAnother, referralExists,
     referralWasChecked, everyChildDecided, allocations, noGap,
   ]
 

@@ -55,7 +55,7 @@ struct Simulation: Sendable {
     }
   }
 
-  private func failure(_ what: String) -> SimulationFailure {
+  func failure(_ what: String) -> SimulationFailure {
     SimulationFailure(
       description: "seed \(seed) on \(database.dialect), act \(number), at \(now): \(what)")
   }
@@ -85,6 +85,7 @@ struct Simulation: Sendable {
     switch chance.number(1...100) {
     case ...7 where !sent.isEmpty: try await again()
     case ...11: try await together()
+    case ...13: try await mergedAndBack()
     default: try await attempt(try await next())
     }
   }
@@ -111,7 +112,7 @@ struct Simulation: Sendable {
   }
 
   /// One attempt, with what must come of it whether it takes or not.
-  private mutating func attempt(_ attempt: Attempt) async throws {
+  mutating func attempt(_ attempt: Attempt) async throws {
     let act = act()
     let before = try await version(of: attempt.stream)
     let expecting = expectation(before)
@@ -234,6 +235,11 @@ struct Simulation: Sendable {
         ORDER BY version DESC LIMIT 1
         """)?.int("version") ?? 0
     }
+  }
+
+  /// After acts that were done beside the attempts.
+  mutating func caughtUp() async throws {
+    head = try await database.read { try Ledger.head(in: $0) }
   }
 
   private func check(_ invariants: [Invariant]) async throws {

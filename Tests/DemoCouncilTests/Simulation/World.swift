@@ -36,6 +36,7 @@ extension Simulation {
     if world.people < 6 { return createPerson() }
     switch chance.number(1...100) {
     case ...16: return chance.chance(30) ? createPerson() : changePerson()
+    case ...21: return try await mergeAttempt()
     case ...46: return try await contactAttempt()
     case ...62: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()

@@ -9,7 +9,8 @@ import Testing
   func decide(
     _ command: Person.Command, _ person: Person? = nil, itself: PersonID? = PersonID(1)
   ) throws(Refusal) -> [Person.Fact] {
-    try Person.decide(command, given: person, around: itself, by: .system, today: today)
+    try Person.decide(
+      command, given: person, around: Person.Around(itself: itself), by: .system, today: today)
   }
 
   func details(
