@@ -77,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Domain", "Store", "SQLiteEngine", "Web", "DemoCouncil",
+        "Domain", "Matching", "Store", "SQLiteEngine", "Web", "DemoCouncil", "EngineTesting",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
@@ -98,7 +98,8 @@ let package = Package(
     .testTarget(
       name: "EnginesTests",
       dependencies: [
-        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "DemoCouncil",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns",
+        "DemoCouncil",
         "EngineTesting", "CrashWriter",
       ],
       swiftSettings: house),

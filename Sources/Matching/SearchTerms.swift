@@ -21,6 +21,8 @@ package struct SearchTerms: Hashable, Sendable {
   package var school: String?
   /// `unborn`, `baby of`: the rest of the names are the mother's.
   package var unborn = false
+  /// What may be a number of somebody in another system, in capitals without signs.
+  package var references: [String] = []
   /// Words that nothing was made of, to be shown as not searched for.
   package var unread: [String] = []
   /// The words that ``names`` was made of, as long as the box is read.
@@ -58,8 +60,11 @@ package struct SearchTerms: Hashable, Sendable {
     }
     let numberText = Self.trimmed(number)
     if !numberText.isEmpty {
+      let isReference = takeReference(numberText)
       if let read = Self.number(numberText) {
         numbers.append(read)
+      } else if isReference {
+        // Looked for among the numbers of other systems.
       } else {
         unread.append(numberText)
       }
@@ -68,6 +73,7 @@ package struct SearchTerms: Hashable, Sendable {
 
   package var isEmpty: Bool {
     allNames.isEmpty && birth == nil && postcode == nil && numbers.isEmpty && street == nil
+      && references.isEmpty
       && school == nil
   }
 
@@ -101,8 +107,11 @@ package struct SearchTerms: Hashable, Sendable {
         return count
       }
     }
+    let isReference = takeReference(first)
     if let number = Self.number(first), !number.isShortChildID {
       numbers.append(number)
+    } else if isReference {
+      return 1
     } else if first.contains(where: \.isNumber) {
       unread.append(first)
     } else if !takePlace(first) {
@@ -110,6 +119,23 @@ package struct SearchTerms: Hashable, Sendable {
       if !Folding.parts(first).isEmpty { typedNames.append(first) }
     }
     return 1
+  }
+
+  /// What another system may know somebody by: letters and digits, whatever stands between them.
+  private mutating func takeReference(_ text: String) -> Bool {
+    guard let reference = Self.reference(text) else { return false }
+    references.append(reference)
+    return true
+  }
+
+  /// A reference of another system as it is compared: `leg-00/77` is `LEG0077`. Nil for what has no
+  /// digit or fewer than three letters and digits, and for a date.
+  package static func reference(_ text: String) -> String? {
+    let kept = text.uppercased().filter { $0.isLetter || $0.isNumber }
+    guard kept.contains(where: \.isNumber), (3...60).contains(kept.count),
+      kept.contains(where: \.isLetter) || kept.count == text.count
+    else { return nil }
+    return kept
   }
 
   /// `12 Acacia Road`, `Flat 3, 12a High St`: a number, at most three words, and one that a street's

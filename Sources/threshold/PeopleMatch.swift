@@ -92,7 +92,8 @@ private enum PeopleTables {
         matching.add(row, columns)
       }
     } catch let error as CSVError {
-      throw Failed("\(path), \(error.description.prefix(1).lowercased() + error.description.dropFirst())")
+      throw Failed(
+        "\(path), \(error.description.prefix(1).lowercased() + error.description.dropFirst())")
     } catch let error as CocoaError {
       throw Failed("\(path) cannot be read: \(error.localizedDescription)")
     }
@@ -112,7 +113,8 @@ private enum PeopleTables {
       }
     }
     try handle.write(contentsOf: Data(text.utf8))
-    print("Pairs: \(pairs.count). Probability 0.5 and more: \(pairs.count { $0.probability >= 0.5 }).")
+    print(
+      "Pairs: \(pairs.count). Probability 0.5 and more: \(pairs.count { $0.probability >= 0.5 }).")
   }
 
   /// Four places after the point; never 0 or 1, which no evidence gives.

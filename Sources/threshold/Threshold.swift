@@ -45,13 +45,14 @@ struct Demo: ParsableCommand {
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take in files of other systems.", subcommands: [ImportCINCensus.self])
+    abstract: "Take in files of other systems.",
+    subcommands: [ImportCINCensus.self, ImportPeople.self])
 }
 
 struct People: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find people on the record or in tables.",
-    subcommands: [PeopleMatch.self, PeopleDedupe.self])
+    subcommands: [PeopleFind.self, PeopleTrain.self, PeopleMatch.self, PeopleDedupe.self])
 }
 
 struct Return: ParsableCommand {
