@@ -152,10 +152,16 @@ package struct SearchTerms: Hashable, Sendable {
     guard count > 0, words.prefix(count).contains(where: Self.isHouse) else { return nil }
     let name = rest.prefix(4)
     guard
-      let end = name.dropFirst().firstIndex(where: {
+      var end = name.dropFirst().firstIndex(where: {
         AddressReading.streetWords.contains(Self.plain($0))
       }), name[..<end].allSatisfy({ !$0.contains(where: \.isNumber) })
     else { return nil }
+    // Upper Park Terrace
+    while let word = name[name.index(after: end)...].first,
+      Self.onlyStreets.contains(Self.plain(word))
+    {
+      end = name.index(after: end)
+    }
     house = words.prefix(count).joined(separator: " ")
     street = name[...end].joined(separator: " ")
     return count + name[...end].count

@@ -60,13 +60,14 @@ package struct Training {
   /// fields whose values nobody counts.
   package func weights() -> Weights {
     var weights = start
-    let strangers = Training.shares(in: chance, usual: start) { $0.u }
+    let strangers = Training.shares(in: chance, usual: start)
     var learnt: [Field: [(share: [Double], pairs: Double)]] = [:]
     for block in Block.allCases {
       guard let counted = counts[block], counted.values.reduce(0, +) >= Training.fewest else {
         continue
       }
-      let model = Training.estimate(counted, start: start, without: block.fields)
+      let model = Training.estimate(
+        counted, start: start, without: block.fields, seen: strangers.compactMapValues(\.first))
       for (field, share) in model.m { learnt[field, default: []].append((share, model.matches)) }
     }
     for (field, all) in learnt {
@@ -111,11 +112,12 @@ extension Training {
   /// one person, to counted vectors. The levels between strangers and within families are given.
   ///
   /// - Parameter without: fields that all these pairs were chosen by; they are passed over.
-  /// - Parameter usualShare: of a value, where a level is likelier the commoner its value.
+  /// - Parameter seen: how often two strangers have the same value of a field; what is usual where
+  ///   nobody looked.
   package static func estimate(
     _ counted: [Evidence: Int], start: Weights, without: Set<Field> = [],
-    usualShare: Double = 0.002,
-    rounds: Int = 100
+    seen: [Field: Double] = [:],
+    rounds: Int = 400
   ) -> Model {
     let fields = Field.allCases.filter {
       !without.contains($0) && !start.fields[$0.rawValue].isEmpty && $0 != .reference
@@ -130,8 +132,9 @@ extension Training {
       fields.reduce(into: (kin: 1.0, u: 1.0)) { product, field in
         let level = vector.key[field]
         guard level > 0 else { return }
-        product.kin *= start[field, level].kin.at(usualShare)
-        product.u *= start[field, level].u.at(usualShare)
+        let share = usualShare(field, level, seen)
+        product.kin *= start[field, level].kin.at(share)
+        product.u *= start[field, level].u.at(share)
       }
     }
     for _ in 0..<rounds {
@@ -165,6 +168,25 @@ extension Training {
     return model
   }
 
+  /// The share of a value that is neither common nor rare, of what the level rests on.
+  static func usualShare(_ field: Field, _ level: Int, _ seen: [Field: Double] = [:]) -> Double {
+    if field == .birth {
+      let day = seen[.birth] ?? 1.0 / 6000
+      switch BirthLevel(rawValue: UInt8(level)) {
+      case .birthday: return 1.0 / 365
+      case .month, .dayAndYear, .year, .inMonth, .inYear: return min(1, day * 365)
+      default: return day
+      }
+    }
+    if let share = seen[field] { return share }
+    switch field {
+    case .given: return 0.004
+    case .town: return 0.05
+    case .postcode, .phone, .email: return 0.0005
+    default: return 0.002
+    }
+  }
+
   /// Shares of what was seen, what is usual counting as ten pairs: no level becomes impossible because
   /// it was not seen.
   private static func smoothed(_ counts: [Double], _ usual: [Weights.Level]) -> [Double] {
@@ -175,13 +197,12 @@ extension Training {
   }
 
   /// Of each field, how often each level is seen in pairs by chance.
-  private static func shares(
-    in counted: [Evidence: Int], usual: Weights, _ chance: (Weights.Level) -> Weights.Chance
-  ) -> [Field: [Double]] {
+  private static func shares(in counted: [Evidence: Int], usual: Weights) -> [Field: [Double]] {
     var result: [Field: [Double]] = [:]
     for field in Field.allCases where !usual.fields[field.rawValue].isEmpty {
-      let levels = usual.fields[field.rawValue]
-      var seen = levels.map { 20 * min(1, chance($0).at(0.002)) }
+      var seen = usual.fields[field.rawValue].enumerated().map { index, level in
+        20 * level.u.at(usualShare(field, index + 1))
+      }
       var pairs = 0
       for (vector, times) in counted where vector[field] > 0 {
         seen[vector[field] - 1] += Double(times)

@@ -4,13 +4,14 @@ extension Person {
   ) throws(Refusal) -> [Fact] {
     guard let person else {
       switch command {
-      case .create(let details, let searched):
+      case .create(let details, let searched, let evidence):
         guard !searched.isEmpty else {
           throw Refusal(
             "person.search-first", "Search for the person first: they may be on the record already")
         }
         try check(details, today: today)
         return [.created(details: details, searched: searched, on: today)]
+          + (evidence.map { [.searchedBefore(search: $0, on: today)] } ?? [])
       case .importRecord(let details):
         try checkIdentity(details)
         return [.imported(details: details, searched: "imported", on: today)]
@@ -126,6 +127,10 @@ extension Person {
       }
       guard on != person.diedOn else { return [] }
       return [.died(on: on, provenance: provenance)]
+    case .verify, .propose, .accept, .decline:
+      return try person.judgeSource(command, today: today)
+    case .breakGlass, .reviewOpening, .noteLookAlike, .answerLookAlike:
+      preconditionFailure("judged with the actor")
     case .merge(let other, let reason):
       return try person.merge(into: other, because: reason, around, today: today)
     case .unmerge(let reason):

@@ -49,7 +49,8 @@ package struct PeopleMatching {
       judged.append(
         Judged(pair: pair, evidence: judgement.evidence, likelihoods: judgement.likelihoods))
     }
-    let records = Double(first.map { min($0, table.count - $0) } ?? table.count) / (first == nil ? 2 : 1)
+    let records =
+      Double(first.map { min($0, table.count - $0) } ?? table.count) / (first == nil ? 2 : 1)
     let usual = Prior(weights: weights, people: people, known: 1)
     var prior = usual.fitted(to: judged, records: records, people: people)
     adjust(&judged, prior)
@@ -59,7 +60,8 @@ package struct PeopleMatching {
       return probability < Self.least
         ? nil
         : Scored(
-          left: Int(found.pair >> 32), right: Int(found.pair & 0xFFFF_FFFF), probability: probability)
+          left: Int(found.pair >> 32), right: Int(found.pair & 0xFFFF_FFFF),
+          probability: probability)
     }
     let first = first
     return Chains.joined(likely, records: table.count) { left, right in

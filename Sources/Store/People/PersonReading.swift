@@ -71,6 +71,10 @@ extension PersonTable {
         level: level, workers: parts.restrictions[id] ?? [],
         owner: try row.id("restriction_owner"))
     }
+    person.sources = parts.sources[id] ?? Person.Sources()
+    person.proposals = parts.proposals[id] ?? []
+    person.openings = parts.openings[id] ?? []
+    person.lookAlikes = parts.lookAlikes[id] ?? []
     return person
   }
 
@@ -83,10 +87,18 @@ extension PersonTable {
     var restrictions: [PersonID: [WorkerID]] = [:]
     var relationships: [PersonID: [Person.Relationship]] = [:]
     var references: [PersonID: [Person.Reference]] = [:]
+    var sources: [PersonID: Person.Sources]
+    var proposals: [PersonID: [Person.Proposed]]
+    var openings: [PersonID: [Person.Opened]]
+    var lookAlikes: [PersonID: [Person.NoticedLookAlike]]
     var merged: [PersonID: PersonID] = [:]
     var notSame: [PersonID: [PersonID]] = [:]
 
     init(of ids: [PersonID], in tx: any Transaction) throws {
+      sources = try PersonTable.sources(of: ids, in: tx)
+      proposals = try PersonTable.proposals(of: ids, in: tx)
+      openings = try PersonTable.openings(of: ids, in: tx)
+      lookAlikes = try PersonTable.lookAlikes(of: ids, in: tx)
       func each(_ sql: SQL, _ body: (PersonID, Row) throws -> Void) throws {
         for row in try tx.rows(sql) { try body(try row.id("person"), row) }
       }

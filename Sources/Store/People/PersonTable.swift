@@ -115,7 +115,7 @@ package enum PersonTable: NounTable {
       DerivedTable("person_restriction", key: ["person", "worker"]),
       DerivedTable("person_reference", key: ["person", "position"]),
       DerivedTable("relationship", key: ["person", "other", "kind", "stated", "position"]),
-    ] + PersonIndex.tables + PersonRecords.tables
+    ] + PersonIndex.tables + PersonRecords.tables + provenanceTables + restrictedTables
 
   package static func save(
     _ person: Person, on id: PersonID, after fact: Person.Fact, as entry: Entry,
@@ -142,10 +142,14 @@ package enum PersonTable: NounTable {
     case .moved, .leftAddress: try saveAddresses(person, on: id, in: tx)
     case .related, .relationshipEnded: try saveRelationships(person, on: id, in: tx)
     case .restricted, .restrictionLifted: try saveRestriction(person, on: id, in: tx)
-    case .birthRecorded, .identifiersRecorded, .died, .merged, .unmerged, .notSame,
+    case .birthRecorded, .identifiersRecorded, .died, .searchedBefore, .verified, .proposed,
+      .proposalAccepted, .proposalDeclined, .glassBroken, .openingReviewed, .lookAlikeNoted,
+      .lookAlikeAnswered, .merged, .unmerged, .notSame,
       .notSameWithdrawn:
       break
     }
+    try saveSources(person, on: id, after: fact, in: tx)
+    try saveRestricted(person, on: id, after: fact, in: tx)
     if fact.changesIndex {
       try PersonIndex.save(person, on: id, isNew: entry.version == 1, in: tx)
     }
@@ -292,8 +296,10 @@ extension Person.Fact {
     case .created, .imported, .broughtOver, .named, .birthRecorded, .identityRecorded,
       .identifiersRecorded, .networkRecorded, .moved, .leftAddress:
       true
-    case .related, .relationshipEnded, .restricted, .restrictionLifted, .died, .merged, .unmerged,
-      .notSame, .notSameWithdrawn:
+    case .related, .relationshipEnded, .restricted, .restrictionLifted, .died,
+      .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
+      .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered,
+      .merged, .unmerged, .notSame, .notSameWithdrawn:
       false
     }
   }

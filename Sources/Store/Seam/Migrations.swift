@@ -33,6 +33,9 @@ package enum Migrations {
       PersonIndex.schema(dialect) + PersonWeights.schema
     },
     Step("0007 merging") { _ in PersonRecords.schema + LikelyDuplicates.schema },
+    Step("0008 sources and restrictions") { _ in
+      PersonTable.provenanceSchema + PersonTable.restrictedSchema
+    },
   ]
 
   /// Brings a database up to date.
