@@ -1,6 +1,7 @@
 /// What one act makes happen elsewhere: one pure function, one place, same transaction.
 package enum Consequence: Sendable {
   case referral(Referral.Command)
+  case person(PersonID, Person.Command)
 }
 
 package enum Consequences {

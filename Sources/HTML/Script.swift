@@ -2,7 +2,8 @@
 /// own addresses, nothing of a child's in the browser's storage.
 enum Script {
   static let text =
-    "(function () {\n\"use strict\";\n" + [common, drafts, session, page].joined(separator: "\n")
+    "(function () {\n\"use strict\";\n"
+    + [common, drafts, session, page, live].joined(separator: "\n")
     + "})();\n"
 
   private static let common = #"""

@@ -117,7 +117,8 @@ extension Portrait.Birth {
     switch (numbers.count, numbers.first?.length) {
     case (1, 8):
       let value = numbers[0].value
-      let isDayFirst = !(1800...2199).contains(value / 10_000) && (1800...2199).contains(value % 10_000)
+      let isDayFirst =
+        !(1800...2199).contains(value / 10_000) && (1800...2199).contains(value % 10_000)
       self.init(
         year: isDayFirst ? value % 10_000 : value / 10_000, month: value / 100 % 100,
         day: value % 100)

@@ -132,7 +132,8 @@ struct Lexicon {
 
   private static let particles: Set<String> = [
     "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "los", "las", "van",
-    "von", "der", "den", "ter", "ten", "el", "al", "bin", "ibn", "ben", "binti", "bint", "abu", "abd",
+    "von", "der", "den", "ter", "ten", "el", "al", "bin", "ibn", "ben", "binti", "bint", "abu",
+    "abd",
     "ul", "ur", "mac", "mc", "o", "st", "saint", "ap", "ab", "y", "e", "zu", "af", "nic", "ni",
   ]
 

@@ -7,7 +7,6 @@ struct Wording {
   private let left: Portrait
   private let right: Portrait
   private let judgement: Judgement
-  private let typed: SearchTerms?
   private let known: KnownPerson?
   private var speaksFor: [String] = []
   private var speaksAgainst: [String] = []
@@ -20,7 +19,6 @@ struct Wording {
     self.left = left
     self.right = right
     self.judgement = judgement
-    self.typed = typed
     self.known = known
     numbers()
     names()
@@ -140,7 +138,8 @@ struct Wording {
     case .previous:
       let sameGiven = all.first { $0.kind == .current }?.givenWhole == name.givenWhole
       speaksFor.append(
-        sameGiven ? "previous surname \(written?.family ?? shown(name.family))"
+        sameGiven
+          ? "previous surname \(written?.family ?? shown(name.family))"
           : "previous name \(full)")
     case .preferred: speaksFor.append("preferred name \(full)")
     case .alias: speaksFor.append("also known as \(full)")
@@ -206,7 +205,8 @@ struct Wording {
     }
     let atHome = house == .same || house == .near
     if street == .same || street == .near, atHome {
-      speaksFor.append(say(street == .same && house == .same ? "same address" : "nearly the same address"))
+      speaksFor.append(
+        say(street == .same && house == .same ? "same address" : "nearly the same address"))
     } else if street == .same {
       speaksFor.append(say("same street"))
     } else if street == .near {

@@ -8,8 +8,10 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import family
 import kept
 from checks import Checks, Tally
+from finding import Finding
 from house import House
 from journey import Journey
 from merging import Merging
@@ -45,11 +47,21 @@ def main():
                 browser, house, checks, tally, True, "Nankervis").run())
             part(tally, "Merging without script", lambda: Merging(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Trevanion").run())
+            part(tally, "Finding with script", lambda: Finding(
+                browser, house, checks, tally, True, "Morwenna", "Trelawny",
+                ("Morwena", "Trelawney")).run())
+            part(tally, "Finding without script", lambda: Finding(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
+                ("Demelsa", "Carlion")).run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))
             part(tally, "Autosave", lambda: kept.autosaves_invalid(browser, house, tally))
             part(tally, "Double click", lambda: kept.double_click_is_one_act(browser, house, tally))
+            part(tally, "The family with script", lambda: family.genogram(
+                browser, checks, tally, True))
+            part(tally, "The family without script", lambda: family.genogram(
+                browser, Checks(tally, mirror=browser), tally, False))
             part(tally, "Start", lambda: kept.starts_quickly(house, tally))
             browser.close()
         part(tally, "The chain is sound after it all", lambda: house.run("ledger", "verify"))

@@ -80,7 +80,7 @@ import Testing
     #expect(
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
-          .decideContact, .checkContact, .decideReferral, .mergePeople,
+          .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
         ]))
     #expect(deeds(.policeOfficer, .police) == [.seeContact])
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
@@ -92,7 +92,7 @@ import Testing
       deeds(.teamManager, .authority)
         == deeds(.socialWorker, .authority).union([
           .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .mergePeople,
-          .authoriseAssessment,
+          .authoriseAssessment, .breakGlass, .reviewOpening,
         ]))
     #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
     #expect(
@@ -107,7 +107,15 @@ import Testing
       deeds(.inspector, .authority) == reads.union([.seeTeam, .seeFrontDoor, .seeFigures]))
     #expect(
       deeds(.recordsOfficer, .authority)
-        == reads.union([.seeAccessLog, .restrictPerson, .mergePeople]))
+        == reads.union([
+          .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction,
+        ]))
+    // A locked record is opened in need by those who decide what cannot wait.
+    for role in Role.allCases {
+      let may: Set<Role> = [.decisionMaker, .teamManager, .emergencyDutyWorker]
+      #expect((May.reach(of: role, for: .breakGlass) == .authority) == may.contains(role))
+    }
+    #expect(May.reach(of: .teamManager, for: .reviewOpening) == .authority)
     for role in [Role.socialWorker, .teamManager] {
       #expect(deeds(role, .own).isEmpty)
     }
@@ -187,6 +195,39 @@ import Testing
     }
     #expect(hidden.hidden)
     #expect(!hidden.because.contains("North"))
+  }
+
+  @Test("A locked record opened in need is read and not written, while its time lasts")
+  func openedInNeed() {
+    func record(_ opened: Set<WorkerID>, _ restriction: Record.Restriction) -> Record {
+      Record(
+        person: PersonID(7), restriction: restriction, workers: [WorkerID(3)], teams: [TeamID(9)],
+        open: false, ask: "Ona", owner: WorkerID(2), opened: opened)
+    }
+    let locked = Record.Restriction.locked([WorkerID(2)])
+    let night = viewer(.emergencyDutyWorker)
+    #expect(May.decide(.breakGlass, by: night, about: record([], locked), today: today).isAllowed)
+    #expect(!May.see(record([], locked), by: night, today: today).isAllowed)
+    let verdict = May.see(record([me], locked), by: night, today: today)
+    #expect(verdict == .allowed(because: "breakGlass.emergencyDutyWorker"))
+    for deed in Deed.allCases where !deed.readsOnly && deed.opensRecord {
+      #expect(!May.decide(deed, by: night, about: record([me], locked), today: today).isAllowed)
+    }
+    // A hidden record cannot be opened in need: nobody knows of it. Nor one of family or friends.
+    let hidden = record([me], .hidden([WorkerID(2)]))
+    #expect(!May.decide(.breakGlass, by: night, about: hidden, today: today).isAllowed)
+    #expect(!May.see(hidden, by: night, today: today).isAllowed)
+    let friend = viewer(.emergencyDutyWorker, conflicts: [PersonID(7)])
+    #expect(
+      !May.decide(.breakGlass, by: friend, about: record([], locked), today: today).isAllowed)
+    // Whoever answers for the restriction reviews, whatever their role.
+    let owner = Viewer(worker: WorkerID(2), roles: [.socialWorker])
+    #expect(
+      May.decide(.reviewOpening, by: owner, about: record([me], locked), today: today).isAllowed)
+    #expect(
+      !May.decide(
+        .reviewOpening, by: viewer(.socialWorker), about: record([me], locked), today: today
+      ).isAllowed)
   }
 
   @Test("A declared conflict of interest closes the record, whatever the role, named or not")

@@ -63,10 +63,47 @@ enum Examples {
         .init(level: .locked, workers: [worker], owner: worker), reason: "Staff family", on: day),
     .restrictionLifted(reason: "Left the council", on: day),
     .died(on: day, provenance: said),
+    .broughtOver(
+      details: details, network: .init(phones: ["01632 960123"], email: "a@example.org"),
+      reference: .init(system: "legacy", number: "LEG-77"), on: day),
     .merged(into: sibling, reason: "The same birth certificate", on: day),
     .unmerged(from: sibling, reason: "Twins: two birth certificates", on: day),
     .notSame(as: sibling, reason: "Cousins of one name", on: day),
     .notSameWithdrawn(as: sibling, reason: "The school says it is one boy", on: day),
+    .searchedBefore(
+      search: .init(
+        text: "Aisha Curnow 3/5/19", at: Instant(milliseconds: 1_771_200_000_000),
+        shown: [
+          .init(person: sibling, percent: 71),
+          .init(person: PersonID(14), percent: 12, asFamily: true),
+        ], closed: 1), on: day),
+    .verified(
+      field: .birth, provenance: .init(saidBy: "Mother", verified: "Passport seen"), on: day),
+    .proposed(
+      proposal: .init(
+        key: 1, value: .birth(birth: .exact(day.adding(years: -6))),
+        provenance: .init(saidBy: "The school"), contact: ContactID(9)), on: day),
+    .proposalAccepted(key: 1, on: day),
+    .proposalDeclined(key: 1, reason: "The register says otherwise", on: day),
+    .glassBroken(
+      opening: .init(
+        key: 1, worker: worker, reason: "Police at the door",
+        from: Instant(milliseconds: 1_771_200_000_000),
+        until: Instant(milliseconds: 1_771_214_400_000)), on: day),
+    .openingReviewed(
+      key: 1, review: .init(inOrder: true, words: "Rightly done", by: WorkerID(8), on: day)),
+    .lookAlikeNoted(lookAlike: .init(person: sibling, percent: 93, by: worker), on: day),
+    .lookAlikeAnswered(person: sibling, words: "Spoke to the worker", on: day),
+  ]
+
+  /// One of each value that intake may propose.
+  static let proposed: [Person.Proposal.Value] = [
+    .name(name: .init(given: "Aisha", family: "Rowe", kind: .alias)),
+    .birth(birth: .estimated(day)),
+    .address(address: .init(lines: "2 Mill Lane", postcode: "ZZ6 1AB")),
+    .phone(number: "01632 960123"), .email(address: "a@example.org"), .school(name: "Lanrock"),
+    .nhsNumber(number: "9434765919"), .upn(number: "A123456789012"), .sex(sex: .female),
+    .ethnicity(ethnicity: .whiteAndAsian),
   ]
 
   static let contactDetails = Contact.Details(

@@ -27,6 +27,24 @@ struct FrozenTests {
     try check(Plan.self, Examples.plans)
   }
 
+  @Test("Every value that intake may propose") func proposed() throws {
+    for value in Examples.proposed {
+      let fact = Person.Fact.proposed(
+        proposal: .init(key: 1, value: value, provenance: Examples.said), on: Examples.day)
+      let bytes = try FactJSON.encode(fact)
+      let file = Self.folder.appendingPathComponent(
+        "person.proposed.\(value.field.rawValue).json")
+      if ProcessInfo.processInfo.environment["THRESHOLD_FREEZE"] != nil,
+        !FileManager.default.fileExists(atPath: file.path)
+      {
+        try Data(bytes).write(to: file)
+      }
+      let frozen = Array(try Data(contentsOf: file))
+      #expect(frozen == bytes)
+      #expect(try FactJSON.decode(frozen, as: Person.Fact.self) == fact)
+    }
+  }
+
   private func check<N: Noun>(_: N.Type, _ examples: [N.Fact]) throws {
     #expect(Set(examples.map(\.name)).count == examples.count, "one example a case")
     for fact in examples {

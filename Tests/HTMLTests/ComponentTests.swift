@@ -174,3 +174,21 @@ struct ComponentTests {
     try Data(Assets.js).write(to: files.appendingPathComponent("threshold.js"))
   }
 }
+
+@Suite("Results while typing") struct LiveTests {
+  @Test("a form says where what is typed is looked up, and its place has a line that is spoken")
+  func live() {
+    let page = form(
+      action: "/a", csrf: "x", submit: "Find", live: Live("/a/live?b=1&c=2", into: "found"),
+      content: "")
+    #expect(page.string.contains(" data-live=\"/a/live?b=1&amp;c=2\" data-live-into=\"found\""))
+    let place = liveResults(id: "found", content: "<p>x</p>")
+    #expect(place.string.contains("id=\"found-said\" role=\"status\""))
+    #expect(place.string.contains("<div id=\"found\"><p>x</p></div>"))
+    let block = fieldset(
+      legend: "One", live: Live("/a", into: "b", prefix: "one-"), content: "")
+    #expect(block.string.contains("data-live-prefix=\"one-\""))
+    // What is spoken is text, whatever a record holds.
+    #expect(livePiece(said: "\"<b>", content: "").string.contains("data-said=\"&quot;&lt;b&gt;\""))
+  }
+}

@@ -6,6 +6,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   // People.
   case findPerson, createPerson, seePerson, changePerson, restrictPerson, mergePeople
   case seeAccessLog
+  // Locked and hidden records: opening one in need, looking at that the day after, and finding a new
+  // owner for one whose owner has left.
+  case breakGlass, reviewOpening, handOverRestriction
   // Contacts.
   case recordContact, seeContact, decideContact, checkContact
   // Referrals.
@@ -28,7 +31,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
-      .createPerson, .recordContact, .administer:
+      .createPerson, .recordContact, .administer, .breakGlass, .reviewOpening,
+      .handOverRestriction:
       false
     }
   }
@@ -41,7 +45,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .writeNote, .administer,
+      .breakGlass, .reviewOpening, .handOverRestriction:
       false
     }
   }
@@ -72,6 +77,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .authoriseAssessment: "authorise this assessment"
     case .writeNote: "write a note on this record"
     case .administer: "change accounts and settings"
+    case .breakGlass: "open a locked record without being named on it"
+    case .reviewOpening: "review how a locked record was opened"
+    case .handOverRestriction: "change who may see this record"
     }
   }
 }

@@ -28,18 +28,20 @@ extension May {
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .writeNote, .administer, .breakGlass,
+      .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral, .mergePeople: .authority
+    case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass: .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer,
+      .reviewOpening, .handOverRestriction:
       contactWorker(deed)
     }
   }
@@ -52,7 +54,8 @@ extension May {
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
       .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer, .breakGlass,
+      .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -66,7 +69,7 @@ extension May {
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
-      .administer:
+      .administer, .breakGlass, .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -75,25 +78,27 @@ extension May {
     switch deed {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
-      .authoriseAssessment:
+      .authoriseAssessment, .breakGlass, .reviewOpening:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer:
+      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer,
+      .handOverRestriction:
       socialWorker(deed)
     }
   }
 
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .findPerson, .createPerson, .recordContact: .authority
+    case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote: .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
       .closeReferral,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer:
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
+      .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -106,7 +111,8 @@ extension May {
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .writeNote, .administer:
+      .authoriseAssessment, .writeNote, .administer, .breakGlass, .reviewOpening,
+      .handOverRestriction:
       .nowhere
     }
   }
@@ -120,7 +126,10 @@ extension May {
   }
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {
-    deed == .seeAccessLog || deed == .restrictPerson || deed == .mergePeople
-      ? .authority : reading(deed)
+    switch deed {
+    case .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction:
+      .authority
+    default: reading(deed)
+    }
   }
 }

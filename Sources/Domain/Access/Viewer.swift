@@ -47,11 +47,16 @@ package struct Record: Sendable, Equatable {
   package let fromPolice: Bool
   /// Whom to ask for access, in words: `the team manager of North Assessment`.
   package let ask: String?
+  /// Who answers for the restriction.
+  package let owner: WorkerID?
+  /// Workers who opened the locked record in need, and whose time is not over.
+  package let opened: Set<WorkerID>
 
   package init(
     person: PersonID? = nil, merged: Set<PersonID> = [], restriction: Restriction = .none,
     workers: Set<WorkerID> = [], teams: Set<TeamID> = [], open: Bool = true,
-    fromPolice: Bool = false, ask: String? = nil
+    fromPolice: Bool = false, ask: String? = nil,
+    owner: WorkerID? = nil, opened: Set<WorkerID> = []
   ) {
     self.person = person
     self.merged = merged
@@ -61,6 +66,14 @@ package struct Record: Sendable, Equatable {
     self.open = open
     self.fromPolice = fromPolice
     self.ask = ask
+    self.owner = owner
+    self.opened = opened
+  }
+
+  /// Whether a worker may read it only because they opened it in need.
+  func isOpenInNeed(to worker: WorkerID) -> Bool {
+    guard case .locked(let named) = restriction else { return false }
+    return !named.contains(worker) && opened.contains(worker)
   }
 }
 

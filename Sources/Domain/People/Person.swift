@@ -16,8 +16,14 @@ package struct Person: Noun {
   package var network: Network = Network()
   package var relationships: [Relationship] = []
   package var restriction: Restriction?
+  /// By which other systems know the person.
+  package var references: [Reference] = []
   package var diedOn: Day?
   package var imported: Bool
+  package var sources = Sources()
+  package var proposals: [Proposed] = []
+  package var openings: [Opened] = []
+  package var lookAlikes: [NoticedLookAlike] = []
   /// The record that stands for the person, where this one was found to be a second one.
   package var mergedInto: PersonID?
   /// Records said not to be of this person, in this record.
@@ -31,6 +37,8 @@ package struct Person: Noun {
     case created(details: Details, searched: String, on: Day)
     /// As a census file has the child. Guards of practice did not apply.
     case imported(details: Details, searched: String, on: Day)
+    /// As another system's index of people had them; there they have a reference of their own.
+    case broughtOver(details: Details, network: Network, reference: Reference, on: Day)
     case named(name: Name, provenance: Provenance, on: Day)
     case birthRecorded(birth: Birth, stage: LifeStage, provenance: Provenance, on: Day)
     case identityRecorded(identity: Identity, provenance: Provenance, on: Day)
@@ -44,6 +52,21 @@ package struct Person: Noun {
     case restricted(restriction: Restriction, reason: String, on: Day)
     case restrictionLifted(reason: String, on: Day)
     case died(on: Day, provenance: Provenance)
+    /// The search that came before the record was made, with whom it showed.
+    case searchedBefore(search: SearchEvidence, on: Day)
+    /// A value that is on the record was checked.
+    case verified(field: Field, provenance: Provenance, on: Day)
+    /// Intake brought another value; it waits for a worker.
+    case proposed(proposal: Proposal, on: Day)
+    /// The value itself follows as a fact of its own.
+    case proposalAccepted(key: Int, on: Day)
+    case proposalDeclined(key: Int, reason: String, on: Day)
+    /// A locked record was opened in need, for a while.
+    case glassBroken(opening: Opening, on: Day)
+    case openingReviewed(key: Int, review: OpeningReview)
+    /// Somebody made a record that looks like this hidden one.
+    case lookAlikeNoted(lookAlike: LookAlike, on: Day)
+    case lookAlikeAnswered(person: PersonID, words: String, on: Day)
     /// Found to be a second record of the person of another one, which stands for both from now on.
     /// Nothing is moved: what was written stays where it is, and is read through the other.
     case merged(into: PersonID, reason: String, on: Day)
@@ -61,22 +84,30 @@ package struct Person: Noun {
       case .merged(let other, _, _), .unmerged(let other, _, _), .notSame(let other, _, _),
         .notSameWithdrawn(let other, _, _):
         [other]
-      case .created, .imported, .named, .birthRecorded, .identityRecorded, .identifiersRecorded,
-        .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died:
+      case .created, .imported, .broughtOver, .named, .birthRecorded, .identityRecorded,
+        .identifiersRecorded,
+        .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died,
+        .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
+        .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered:
         []
       }
     }
 
     package var occurredOn: Day? {
       switch self {
-      case .created(_, _, let on), .imported(_, _, let on), .named(_, _, let on),
+      case .created(_, _, let on), .imported(_, _, let on), .broughtOver(_, _, _, let on),
+        .named(_, _, let on),
         .birthRecorded(_, _, _, let on), .identityRecorded(_, _, let on),
         .identifiersRecorded(_, _, let on), .networkRecorded(_, _, let on),
         .leftAddress(let on, _), .related(_, _, _, let on), .relationshipEnded(_, _, let on, _),
         .restricted(_, _, let on), .restrictionLifted(_, let on), .died(let on, _),
+        .searchedBefore(_, let on), .verified(_, _, let on), .proposed(_, let on),
+        .proposalAccepted(_, let on), .proposalDeclined(_, _, let on), .glassBroken(_, let on),
+        .lookAlikeNoted(_, let on), .lookAlikeAnswered(_, _, let on),
         .merged(_, _, let on), .unmerged(_, _, let on), .notSame(_, _, let on),
         .notSameWithdrawn(_, _, let on):
         on
+      case .openingReviewed(_, let review): review.on
       case .moved(let address, _): address.from
       }
     }
@@ -84,8 +115,10 @@ package struct Person: Noun {
 
   package enum Command: Sendable {
     /// `searched` is what was looked for before; a person is created only from a search.
-    case create(Details, searched: String)
+    case create(Details, searched: String, evidence: SearchEvidence? = nil)
     case importRecord(Details)
+    /// From another system's index: a person, not a case. Much may be missing.
+    case bringOver(Details, network: Network, reference: Reference)
     case addName(Name, provenance: Provenance)
     case recordBirth(Birth, stage: LifeStage, provenance: Provenance)
     case recordIdentity(Identity, provenance: Provenance)
@@ -98,6 +131,17 @@ package struct Person: Noun {
     case restrict(Restriction, reason: String)
     case liftRestriction(reason: String)
     case recordDeath(on: Day, provenance: Provenance)
+    /// A value on the record was checked and holds.
+    case verify(Field, provenance: Provenance)
+    /// What intake says of somebody on the record. What the record says already is passed over.
+    case propose([Proposal.Value], provenance: Provenance, contact: ContactID?)
+    case accept(proposal: Int, provenance: Provenance)
+    case decline(proposal: Int, reason: String)
+    /// Opens a locked record for a while, without being named on it.
+    case breakGlass(reason: String, from: Instant, until: Instant)
+    case reviewOpening(key: Int, inOrder: Bool, words: String)
+    case noteLookAlike(LookAlike)
+    case answerLookAlike(PersonID, words: String)
     /// This record gives way: the other one stands for the person.
     case merge(into: PersonID, reason: String)
     case unmerge(reason: String)
@@ -108,19 +152,35 @@ package struct Person: Noun {
   package static func decide(
     _ command: Command, given person: Person?, around: Around, by actor: Actor, today: Day
   ) throws(Refusal) -> [Fact] {
-    if let person { try person.checkStands(command, around) }
-    return try judge(command, given: person, around: around, today: today)
+    switch command {
+    case .breakGlass, .reviewOpening, .noteLookAlike, .answerLookAlike:
+      guard let person else { throw .notThere(Self.self) }
+      return try person.judgeRestricted(command, by: actor, today: today)
+    default:
+      if let person { try person.checkStands(command, around) }
+      return try judge(command, given: person, around: around, today: today)
+    }
   }
 
   package static func evolve(_ person: Person?, _ fact: Fact) -> Person {
     guard var person else {
       switch fact {
-      case .created(let details, _, _): return Person(details, imported: false)
-      case .imported(let details, _, _): return Person(details, imported: true)
+      case .created(let details, _, _), .imported(let details, _, _):
+        var person = Person(details, imported: fact.name == "imported")
+        person.sources.beginning = fact.source
+        return person
+      case .broughtOver(let details, let network, let reference, _):
+        var person = Person(details, imported: true)
+        person.network = network
+        person.references = [reference]
+        person.sources.beginning = fact.source
+        return person
       default: outOfOrder(fact)
       }
     }
+    let before = person
     person.apply(fact)
+    person.attribute(fact, before: before)
     return person
   }
 }
@@ -139,7 +199,7 @@ extension Person {
 
   private mutating func apply(_ fact: Fact) {
     switch fact {
-    case .created, .imported: outOfOrder(fact)
+    case .created, .imported, .broughtOver: outOfOrder(fact)
     case .named(let name, _, _):
       if name.kind == .current {
         if !names.isEmpty, names[0].kind == .current { names[0].kind = .previous }
@@ -175,10 +235,36 @@ extension Person {
     case .restricted(let restriction, _, _): self.restriction = restriction
     case .restrictionLifted: restriction = nil
     case .died(let on, _): diedOn = on
+    case .searchedBefore, .verified: break
+    case .proposed(let proposal, let on): proposals.append(Proposed(proposal, on: on))
+    case .proposalAccepted(let key, let on): settle(key, as: .accepted, on: on)
+    case .proposalDeclined(let key, let reason, let on):
+      settle(key, as: .declined, reason: reason, on: on)
+    case .glassBroken(let opening, _): openings.append(Opened(opening))
+    case .openingReviewed(let key, let review):
+      if let index = openings.firstIndex(where: { $0.opening.key == key }) {
+        openings[index].review = review
+      }
+    case .lookAlikeNoted(let lookAlike, let on):
+      lookAlikes.append(NoticedLookAlike(lookAlike, on: on))
+    case .lookAlikeAnswered(let other, let words, let on):
+      if let index = lookAlikes.firstIndex(where: { $0.lookAlike.person == other }) {
+        lookAlikes[index].answer = words
+        lookAlikes[index].answeredOn = on
+      }
     case .merged(let other, _, _): mergedInto = other
     case .unmerged: mergedInto = nil
     case .notSame(let other, _, _): notSame.append(other)
     case .notSameWithdrawn(let other, _, _): notSame.removeAll { $0 == other }
     }
+  }
+
+  private mutating func settle(
+    _ key: Int, as status: Proposed.Status, reason: String? = nil, on day: Day
+  ) {
+    guard let index = proposals.firstIndex(where: { $0.proposal.key == key }) else { return }
+    proposals[index].status = status
+    proposals[index].reason = reason
+    proposals[index].settledOn = day
   }
 }

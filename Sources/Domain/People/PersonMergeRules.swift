@@ -136,9 +136,13 @@ extension Person.Command {
   /// way to another.
   var endsWhatStands: Bool {
     switch self {
-    case .endRelationship, .restrict, .liftRestriction, .unmerge, .withdrawNotSame: true
-    case .create, .importRecord, .addName, .recordBirth, .recordIdentity, .recordIdentifiers,
-      .recordNetwork, .move, .leaveAddress, .relate, .recordDeath, .merge, .sayNotSame:
+    case .endRelationship, .restrict, .liftRestriction, .unmerge, .withdrawNotSame, .decline,
+      .breakGlass, .reviewOpening, .noteLookAlike, .answerLookAlike:
+      true
+    case .create, .importRecord, .bringOver, .addName, .recordBirth, .recordIdentity,
+      .recordIdentifiers,
+      .recordNetwork, .move, .leaveAddress, .relate, .recordDeath, .merge, .sayNotSame,
+      .verify, .propose, .accept:
       false
     }
   }

@@ -4,21 +4,27 @@ extension Person {
   ) throws(Refusal) -> [Fact] {
     guard let person else {
       switch command {
-      case .create(let details, let searched):
+      case .create(let details, let searched, let evidence):
         guard !searched.isEmpty else {
           throw Refusal(
             "person.search-first", "Search for the person first: they may be on the record already")
         }
         try check(details, today: today)
         return [.created(details: details, searched: searched, on: today)]
+          + (evidence.map { [.searchedBefore(search: $0, on: today)] } ?? [])
       case .importRecord(let details):
         try checkIdentity(details)
         return [.imported(details: details, searched: "imported", on: today)]
+      case .bringOver(let details, let network, let reference):
+        try check(details, reference, today: today)
+        return [
+          .broughtOver(details: details, network: network, reference: reference, on: today)
+        ]
       default: throw .notThere(Self.self)
       }
     }
     switch command {
-    case .create, .importRecord: throw .alreadyThere(Self.self)
+    case .create, .importRecord, .bringOver: throw .alreadyThere(Self.self)
     case .addName(let name, let provenance):
       guard !name.given.isEmpty || !name.family.isEmpty else {
         throw Refusal("person.name", "Enter a first name or a family name", question: "family")
@@ -121,6 +127,10 @@ extension Person {
       }
       guard on != person.diedOn else { return [] }
       return [.died(on: on, provenance: provenance)]
+    case .verify, .propose, .accept, .decline:
+      return try person.judgeSource(command, today: today)
+    case .breakGlass, .reviewOpening, .noteLookAlike, .answerLookAlike:
+      preconditionFailure("judged with the actor")
     case .merge(let other, let reason):
       return try person.merge(into: other, because: reason, around, today: today)
     case .unmerge(let reason):
@@ -147,6 +157,19 @@ extension Person {
     if let birth = details.birth { try check(birth: birth, stage: details.stage, today: today) }
     try check(details.identity)
     try check(details.identifiers)
+  }
+
+  /// Guards of an index of people: it may know little, but it must be somebody.
+  private static func check(
+    _ details: Details, _ reference: Reference, today: Day
+  ) throws(Refusal) {
+    guard !reference.number.isEmpty else {
+      throw Refusal("person.reference", "There is no reference", question: "reference")
+    }
+    guard !details.name.given.isEmpty || !details.name.family.isEmpty else {
+      throw Refusal("person.name", "There is no first name and no family name", question: "family")
+    }
+    try check(details, today: today)
   }
 
   /// Guards of identity alone: they hold for imported history as well.

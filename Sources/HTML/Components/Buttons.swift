@@ -13,14 +13,15 @@ package enum ButtonKind: Sendable {
 }
 
 /// A button that sends the form it stands in. Its words say the act and the child: "Save note for
-/// Aisha". `name` and `value` tell the server which button it was; `action` sends elsewhere.
+/// Aisha". `name` and `value` tell the server which button it was; `action` sends elsewhere; `form`
+/// is the form it sends where it does not stand in it.
 package func button(
   _ text: String, kind: ButtonKind = .primary, name: String? = nil, value: String? = nil,
-  action: String? = nil
+  action: String? = nil, form: String? = nil
 ) -> HTML {
   """
   <button type="submit" class="\(kind.className)"\(attribute("name", name))\
-  \(attribute("value", value))\(action.map { " formaction=\"\(address($0))\"" } as HTML?)>\
+  \(attribute("value", value))\(attribute("form", form))\(action.map { " formaction=\"\(address($0))\"" } as HTML?)>\
   \(text)</button>
   """
 }

@@ -6,12 +6,13 @@
 ///   With JavaScript it also saves itself. The form's own hidden fields go along.
 /// - `draftSaved`: what that line says on arrival ("Draft saved 2:14pm").
 /// - `submit`: the words of the main button; `nil` when `content` brings its own.
+/// - `live`: what the answers find is shown while they are typed.
 /// - `otherActions`: further buttons and links beside it.
 package func form(
   action: String, csrf: String, id: String? = nil, hidden: [HiddenField] = [],
   draft: String? = nil, draftSaved: String = "", submit: String?,
   submitKind: ButtonKind = .primary, otherActions: HTML = "", hasFiles: Bool = false,
-  content: HTML
+  live: Live? = nil, content: HTML
 ) -> HTML {
   let enctype = hasFiles ? "multipart/form-data" : nil
   let draftAddress: HTML? = draft.map { " data-draft=\"\(address($0))\"" }
@@ -23,7 +24,7 @@ package func form(
   }
   return """
     <form method="post" action="\(address(action))"\(attribute("id", id))\
-    \(attribute("enctype", enctype))\(draftAddress) novalidate>
+    \(attribute("enctype", enctype))\(draftAddress)\(live?.attributes) novalidate>
     \(hiddenField("csrf", csrf))\(each: hidden, { hiddenField($0.name, $0.value) })
     \(content)
     <div class="button-group">\(submit.map { button($0, kind: submitKind) })\(saveDraft)\
@@ -36,14 +37,14 @@ package func form(
 /// block: the child's name stands first, so that no answer is given for the wrong child.
 package func fieldset(
   legend: String, id: String? = nil, child: String? = nil, hint: String? = nil,
-  error: String? = nil, content: HTML
+  error: String? = nil, live: Live? = nil, content: HTML
 ) -> HTML {
   let key = id ?? "group"
   let name: HTML? = child.map { "<span class=\"child-name\">\($0)</span> " }
   return """
     <fieldset class="\(child == nil ? "group" : "group child-block")\
     \(error == nil ? "" : " has-error")"\
-    \(attribute("id", id))\(id == nil ? nil : describedBy(notes(key, hint, error)))>
+    \(attribute("id", id))\(id == nil ? nil : describedBy(notes(key, hint, error)))\(live?.attributes)>
     <legend class="group-legend">\(name)\(legend)</legend>
     \(hint.map { hintText(key, $0) })\(error.map { errorMessage(key, $0) })
     \(content)</fieldset>

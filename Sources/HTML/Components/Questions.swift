@@ -29,16 +29,18 @@ package enum InputKind: Sendable {
 }
 
 /// One line of text. Its name and id are the question's id. `autocomplete` is off: what a browser
-/// remembers here belongs to somebody else; set it for the person's own details ("username").
+/// remembers here belongs to somebody else; set it for the person's own details ("username"). `name`
+/// differs from the id only where one page asks the same question several times.
 package func textInput(
-  id: String, label: String, hint: String? = nil, value: String = "", error: String? = nil,
+  id: String, name: String? = nil, label: String, hint: String? = nil, value: String = "",
+  error: String? = nil,
   optional: Bool = false, style: LabelStyle = .plain, width: InputWidth = .full,
   kind: InputKind = .text, autocomplete: String = "off"
 ) -> HTML {
   question(
     id, label: label, style: style, optional: optional, hint: hint, error: error,
     control: """
-      <input class="\(width.className)" id="\(id)" name="\(id)" \(kind.attributes) \
+      <input class="\(width.className)" id="\(id)" name="\(name ?? id)" \(kind.attributes) \
       value="\(value)" autocomplete="\(autocomplete)"\(describedBy(notes(id, hint, error)))\
       \(error.map { _ in " aria-invalid=\"true\"" } as HTML?)>
       """)

@@ -71,7 +71,7 @@ extension Stylesheet {
     .child-block>.group-legend+*{clear:both}
     .child-block>:last-child{margin-bottom:0}
     .child-name{display:block;font-size:1.375rem}
-    .draft-status{min-height:1.5em;margin:0;color:var(--ink-2)}
+    .draft-status,.live-status{min-height:1.5em;margin:0;color:var(--ink-2)}
     .filter{padding:1rem 1.25rem;margin-bottom:1.5rem;background:var(--canvas);
       border:1px solid var(--line);border-radius:4px}
     .filter-fields{display:flex;flex-wrap:wrap;gap:0 1.5rem;align-items:flex-end}

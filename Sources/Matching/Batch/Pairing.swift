@@ -8,7 +8,9 @@ struct Pairing {
 
   init(_ table: inout PeopleTable) {
     entries.reserveCapacity(table.count * 24)
-    for index in 0..<table.count { add(UInt32(index), table.portraits[index], &table.studio.lexicon) }
+    for index in 0..<table.count {
+      add(UInt32(index), table.portraits[index], &table.studio.lexicon)
+    }
     entries.sort { ($0.key, $0.record) < ($1.key, $1.record) }
   }
 

@@ -73,7 +73,7 @@ struct PeopleTable {
 
   /// A comparer that has counted these people.
   func comparer(_ weights: Weights) -> Comparer {
-    let frequencies = Frequencies(people: count, counts: dates)
+    let frequencies = Frequencies(people: count, counts: dates, counted: [.year])
     var comparer = Comparer(
       weights: weights, shares: Shares(frequencies, counts: counts, own: 1))
     comparer.studio = studio
@@ -90,7 +90,9 @@ struct PeopleTable {
         places[UInt64(place.postcode), default: 0] += 1
         parts[UInt64(place.postcode) << 32 | UInt64(value), default: 0] += 1
       }
-      func pairs(_ counts: [UInt64: Int]) -> Int { counts.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 } }
+      func pairs(_ counts: [UInt64: Int]) -> Int {
+        counts.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
+      }
       return Together(place: pairs(places), same: pairs(parts))
     }
     return (count(\.street), count(\.house), count(\.town))

@@ -162,8 +162,11 @@ package struct CINCensusImport: Sendable {
     do {
       return try await store.database.write { [self] tx in
         if try tx.exists("SELECT 1 FROM act WHERE key = \(key)") { return .alreadyThere }
-        if try tx.exists("SELECT 1 FROM person WHERE la_child_id = \(record.laChildID)") {
+        if let there = try tx.row(
+          "SELECT id FROM person WHERE la_child_id = \(record.laChildID)")
+        {
           let line = child.identifiers.laChildID?.line ?? child.line
+          try propose(record.person, to: there.id("id"), key: "\(key)/proposed", in: tx)
           return .refused(
             .init(line: line.number, what: "LAchildID is that of a child on the record already"))
         }
@@ -177,6 +180,19 @@ package struct CINCensusImport: Sendable {
       return .refused(
         .init(line: child.line.number, what: "the record cannot hold this child (\(name))"))
     }
+  }
+
+  /// What the file says of a child who is on the record changes nothing there: where it differs, it
+  /// waits for a worker.
+  private func propose(
+    _ details: Person.Details, to child: PersonID, key: String, in tx: any Transaction
+  ) throws {
+    let standing = try PersonRecords.standing(for: child, in: tx) ?? child
+    _ =
+      try store.perform(
+        Person.Command.propose(
+          details.proposals, provenance: details.provenance, contact: nil), on: standing,
+        as: Act(key: key, actor: .imported, at: at), in: tx) as Done<Person>
   }
 
   private func keep(

@@ -16,6 +16,8 @@ package enum Chronology {
     package let actor: Actor.Identity
     /// Everybody the fact's record is about: all of them must be open to whoever reads the words.
     package let about: Set<PersonID>
+    /// Others whom the words may name.
+    package let mentions: Set<PersonID>
     package let content: Content
 
     package enum Content: Sendable {
@@ -98,6 +100,7 @@ package enum Chronology {
     let known = state.map { N.people(in: $0, id) } ?? []
     return read.compactMap { stored, reading in
       var about = known
+      var mentions: Set<PersonID> = []
       var content = Happening.Content.damaged
       switch reading {
       case .fact(let fact):
@@ -105,6 +108,7 @@ package enum Chronology {
         let whose = people?.filter { N.concerns(fact, of: id, now: state, $0) }
         if whose?.isEmpty == true { return nil }
         if N.noun == Person.noun { about.formUnion(fact.subjects) }
+        mentions = Set(N.mentions(fact))
         let day = stored.occurred
         content = .words { names in
           guard let whose else {
@@ -122,7 +126,7 @@ package enum Chronology {
       return Happening(
         seq: stored.seq, stream: stream, version: stored.version, kind: stored.kind,
         happenedOn: stored.occurred, recorded: stored.recorded, actor: stored.entry.actor,
-        about: about, content: content)
+        about: about, mentions: mentions, content: content)
     }
   }
 
@@ -144,7 +148,7 @@ package enum Chronology {
 
   /// Everybody whose name the words may hold.
   package static func people(in happenings: [Happening]) -> Set<PersonID> {
-    happenings.reduce(into: []) { $0.formUnion($1.about) }
+    happenings.reduce(into: []) { $0.formUnion($1.about.union($1.mentions)) }
   }
 
   /// Names of workers, teams, and the given people.

@@ -107,6 +107,10 @@ package protocol ToldNoun: Kept {
   /// Everybody the record is about, as it is known.
   static func people(in record: Self, _ id: Identifier<Self>) -> Set<PersonID>
 
+  /// Others whose name the words may hold without the fact being about them: where their record is
+  /// closed to the reader, the words leave them out.
+  static func mentions(_ fact: Fact) -> [PersonID]
+
   /// Whether a fact of a record that names the person belongs into the person's story.
   static func concerns(
     _ fact: Fact, of id: Identifier<Self>, now record: Self, _ person: PersonID
@@ -114,6 +118,8 @@ package protocol ToldNoun: Kept {
 }
 
 extension ToldNoun {
+  package static func mentions(_ fact: Fact) -> [PersonID] { [] }
+
   package static func concerns(
     _ fact: Fact, of id: Identifier<Self>, now record: Self, _ person: PersonID
   ) -> Bool {

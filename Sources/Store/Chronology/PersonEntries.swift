@@ -31,6 +31,14 @@ extension Person: ToldNoun {
           .record, on: day, "Record brought in by an import",
           what: lines([("Said by", details.provenance.saidBy)]))
       ] + record.born(details.birth) + record.died(details.diedOn)
+    case .broughtOver(let details, _, let reference, _):
+      return [
+        ChronologyEntry(
+          .record, on: day, "Record brought over from \(reference.system)",
+          what: lines([
+            ("Reference there", reference.number), ("Said by", details.provenance.saidBy),
+          ]))
+      ] + record.born(details.birth) + record.died(details.diedOn)
     case .named(let name, let provenance, _):
       return [
         ChronologyEntry(
@@ -132,6 +140,18 @@ extension Person: ToldNoun {
           .record, on: day, "No longer said that \(id) and \(other) are two people",
           what: reason)
       ]
+    case .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
+      .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered:
+      return [told(fact, on: day, now: record, names)]
+    }
+  }
+
+  package static func mentions(_ fact: Fact) -> [PersonID] {
+    switch fact {
+    case .searchedBefore(let search, _): search.shown.map(\.person)
+    case .lookAlikeNoted(let lookAlike, _): [lookAlike.person]
+    case .lookAlikeAnswered(let person, _, _): [person]
+    default: []
     }
   }
 
@@ -156,7 +176,7 @@ extension Person: ToldNoun {
 
 extension Person.Birth {
   /// `3 May 2019`, `about 3 May 2019`, `expected 3 May 2026`
-  fileprivate var inWords: String {
+  package var inWords: String {
     switch self {
     case .exact(let day): day.long
     case .estimated(let day): "about \(day.long)"
@@ -166,7 +186,7 @@ extension Person.Birth {
 }
 
 extension Person.Name.Kind {
-  fileprivate var inWords: String {
+  package var inWords: String {
     switch self {
     case .current: "in use"
     case .preferred: "preferred"
@@ -177,7 +197,7 @@ extension Person.Name.Kind {
 }
 
 extension Person.Provenance {
-  fileprivate var inWords: String {
+  package var inWords: String {
     [saidBy.isEmpty ? nil : "Said by \(saidBy).", verified.map { "Checked: \($0)." }]
       .compactMap { $0 }.joined(separator: " ")
   }

@@ -32,11 +32,20 @@ package protocol NounTable {
   static func save(
     _ state: N, on id: Identifier<N>, after fact: N.Fact, as entry: Entry, in tx: any Transaction
   ) throws
+  /// What the fact makes happen elsewhere that only a look at other records can tell. Asked after the
+  /// rows are written, in the same transaction, once: never when tables are rebuilt.
+  static func aftermath(
+    of fact: N.Fact, on id: Identifier<N>, now state: N, as act: Act, in tx: any Transaction
+  ) throws -> [Consequence]
   /// A constraint of these tables in words that a worker can act on; nil when it is our mistake.
   static func refusal(for constraint: String) -> Refusal?
 }
 
 extension NounTable {
+  package static func aftermath(
+    of fact: N.Fact, on id: Identifier<N>, now state: N, as act: Act, in tx: any Transaction
+  ) throws -> [Consequence] { [] }
+
   package static func refusal(for constraint: String) -> Refusal? { nil }
 }
 

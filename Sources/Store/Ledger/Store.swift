@@ -160,7 +160,10 @@ private struct Performing {
       } catch DatabaseError.notUnique(let constraint) {
         throw N.Table.refusal(for: constraint) ?? DatabaseError.notUnique(constraint) as any Error
       }
-      for consequence in N.consequences(of: fact, on: id, now: now) { try follow(consequence) }
+      let aftermath = try N.Table.aftermath(of: fact, on: id, now: now, as: act, in: tx)
+      for consequence in N.consequences(of: fact, on: id, now: now) + aftermath {
+        try follow(consequence)
+      }
     }
     return Done(id: id, version: at, seq: try Ledger.head(in: tx).seq, repeated: false)
   }
@@ -169,6 +172,8 @@ private struct Performing {
     switch consequence {
     case .referral(let command):
       _ = try judge(command, on: nil as ReferralID?, expecting: nil)
+    case .person(let person, let command):
+      _ = try judge(command, on: person, expecting: nil)
     }
   }
 

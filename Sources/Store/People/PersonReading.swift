@@ -63,6 +63,7 @@ extension PersonTable {
       phones: parts.phones[id] ?? [], email: try row.textIfAny("email"),
       school: try row.textIfAny("school"), gp: try row.textIfAny("gp"))
     person.relationships = parts.relationships[id] ?? []
+    person.references = parts.references[id] ?? []
     person.mergedInto = parts.merged[id]
     person.notSame = parts.notSame[id] ?? []
     if let level: Person.Restriction.Level = try row.codeIfAny("restriction") {
@@ -70,6 +71,10 @@ extension PersonTable {
         level: level, workers: parts.restrictions[id] ?? [],
         owner: try row.id("restriction_owner"))
     }
+    person.sources = parts.sources[id] ?? Person.Sources()
+    person.proposals = parts.proposals[id] ?? []
+    person.openings = parts.openings[id] ?? []
+    person.lookAlikes = parts.lookAlikes[id] ?? []
     return person
   }
 
@@ -81,10 +86,19 @@ extension PersonTable {
     var phones: [PersonID: [String]] = [:]
     var restrictions: [PersonID: [WorkerID]] = [:]
     var relationships: [PersonID: [Person.Relationship]] = [:]
+    var references: [PersonID: [Person.Reference]] = [:]
+    var sources: [PersonID: Person.Sources]
+    var proposals: [PersonID: [Person.Proposed]]
+    var openings: [PersonID: [Person.Opened]]
+    var lookAlikes: [PersonID: [Person.NoticedLookAlike]]
     var merged: [PersonID: PersonID] = [:]
     var notSame: [PersonID: [PersonID]] = [:]
 
     init(of ids: [PersonID], in tx: any Transaction) throws {
+      sources = try PersonTable.sources(of: ids, in: tx)
+      proposals = try PersonTable.proposals(of: ids, in: tx)
+      openings = try PersonTable.openings(of: ids, in: tx)
+      lookAlikes = try PersonTable.lookAlikes(of: ids, in: tx)
       func each(_ sql: SQL, _ body: (PersonID, Row) throws -> Void) throws {
         for row in try tx.rows(sql) { try body(try row.id("person"), row) }
       }
@@ -123,6 +137,15 @@ extension PersonTable {
         WHERE person IN (\(list: ids)) ORDER BY person, position
         """
       ) { id, row in phones[id, default: []].append(try row.text("phone")) }
+      try each(
+        """
+        SELECT person, system, number FROM person_reference
+        WHERE person IN (\(list: ids)) ORDER BY person, position
+        """
+      ) { id, row in
+        references[id, default: []].append(
+          Person.Reference(system: try row.text("system"), number: try row.text("number")))
+      }
       try each(
         """
         SELECT person, worker FROM person_restriction

@@ -30,16 +30,80 @@ extension PersonTable {
     return sources
   }
 
-  /// What was looked for before the record was made.
+  /// The search that came before the record was made.
+  package struct SearchBefore: Sendable, Equatable {
+    package var text: String
+    package var by: Actor.Identity
+    package var at: Instant
+    /// Nil in records of before searches were kept whole.
+    package var evidence: Person.SearchEvidence?
+  }
+
   package static func searchBefore(
     _ id: PersonID, in tx: any Transaction
-  ) throws -> String? {
-    guard let stored = try Store.facts(of: id, in: tx).first,
-      let payload = try stored.checkedPayload()
-    else { return nil }
-    guard case .created(_, let searched, _) = try FactJSON.decode(payload, as: Person.Fact.self)
-    else { return nil }
-    return searched
+  ) throws -> SearchBefore? {
+    var found: SearchBefore?
+    for stored in try Store.facts(of: id, in: tx).prefix(2) {
+      guard let payload = try stored.checkedPayload() else { continue }
+      switch try FactJSON.decode(payload, as: Person.Fact.self) {
+      case .created(_, let searched, _):
+        found = SearchBefore(text: searched, by: stored.entry.actor, at: stored.recorded)
+      case .searchedBefore(let search, _): found?.evidence = search
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// One saying of a value: what was said, by whom, how it was checked, and who wrote it down.
+  package struct Said: Sendable, Equatable {
+    /// The person as the record had them after it.
+    package let person: Person
+    package let provenance: Person.Provenance
+    package let recordedOn: Day
+    package let recordedBy: Actor.Identity
+    /// It confirmed what was on the record.
+    package let confirmed: Bool
+  }
+
+  /// Everything that was ever said of one value, oldest first; read from the facts.
+  package static func history(
+    of field: Person.Field, _ id: PersonID, in tx: any Transaction
+  ) throws -> [Said] {
+    var person: Person?
+    var said: [Said] = []
+    for stored in try Store.facts(of: id, in: tx) {
+      guard let payload = try stored.checkedPayload() else { continue }
+      let fact = try FactJSON.decode(payload, as: Person.Fact.self)
+      let before = person?.text(of: field)
+      let now = Person.evolve(person, fact)
+      person = now
+      var confirmed = false
+      if case .verified(let checked, _, _) = fact { confirmed = checked == field }
+      guard confirmed || now.text(of: field) != before, let source = fact.source else { continue }
+      said.append(
+        Said(
+          person: now, provenance: source.provenance, recordedOn: stored.recorded.day,
+          recordedBy: stored.entry.actor, confirmed: confirmed))
+    }
+    return said
+  }
+}
+
+extension Person.Field {
+  /// The part of the record that the value stands in.
+  package var topic: PersonTable.Topic {
+    switch self {
+    case .name: .name
+    case .birth: .birth
+    case .sex, .gender, .ethnicity, .language, .interpreter, .religion, .disability,
+      .disabilityHelp:
+      .identity
+    case .nhsNumber, .upn, .formerUPN, .upnUnknown, .laChildID: .identifiers
+    case .address: .address
+    case .phone, .email, .school, .gp: .network
+    case .death: .death
+    }
   }
 }
 
@@ -48,6 +112,8 @@ extension Person.Fact {
   fileprivate var topics: [(PersonTable.Topic, Person.Provenance)] {
     switch self {
     case .created(let details, _, _), .imported(let details, _, _): details.topics
+    case .broughtOver(let details, let network, _, _):
+      details.topics + (network == Person.Network() ? [] : [(.network, details.provenance)])
     case .named(let name, let provenance, _):
       name.kind == .current ? [(.name, provenance)] : []
     case .birthRecorded(_, _, let provenance, _): [(.birth, provenance)]
@@ -56,8 +122,11 @@ extension Person.Fact {
     case .networkRecorded(_, let provenance, _): [(.network, provenance)]
     case .moved(_, let provenance), .leftAddress(_, let provenance): [(.address, provenance)]
     case .died(_, let provenance): [(.death, provenance)]
-    case .related, .relationshipEnded, .restricted, .restrictionLifted, .merged, .unmerged,
-      .notSame, .notSameWithdrawn:
+    case .verified(let field, let provenance, _): [(field.topic, provenance)]
+    case .related, .relationshipEnded, .restricted, .restrictionLifted, .searchedBefore, .proposed,
+      .proposalAccepted, .proposalDeclined, .glassBroken, .openingReviewed, .lookAlikeNoted,
+      .lookAlikeAnswered,
+      .merged, .unmerged, .notSame, .notSameWithdrawn:
       []
     }
   }

@@ -60,7 +60,7 @@ private struct LooksModel: Sendable {
 
 extension Deed {
   /// What the worker looked at or did, for the list of looks.
-  fileprivate var looked: String {
+  var looked: String {
     switch self {
     case .findPerson: "Found in a search"
     case .seePerson: "The record"
@@ -89,6 +89,9 @@ extension Deed {
     case .authoriseAssessment: "Authorising an assessment"
     case .writeNote: "Writing a note"
     case .administer: "Accounts and settings"
+    case .breakGlass: "Opening a locked record in need"
+    case .reviewOpening: "Reviewing how it was opened"
+    case .handOverRestriction: "Changing who may see it"
     }
   }
 }

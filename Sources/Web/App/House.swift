@@ -15,6 +15,8 @@ package struct House: Sendable {
   let passwords: Passwords
   let stashes = Limiter(30, in: 600)
   let searches = Limiter(60, in: 60)
+  /// A fast typist pauses about once a second.
+  let liveSearches = Limiter(120, in: 60)
   let requests: Limiter
 
   package var database: any Database { store.database }

@@ -16,14 +16,14 @@ extension Context {
     _ deed: Deed, about people: [PersonID] = [], record: FactStream? = nil, fromPolice: Bool = false
   ) async throws {
     let viewer = viewer
-    let today = today
+    let (today, now) = (today, now)
     let needsRecord = !people.isEmpty || record != nil
     if !needsRecord, !deed.opensRecord, can(deed) { return }
     let access = self.access
     let verdict = try await house.database.write { tx -> Verdict in
       var records: [Record] = []
       if needsRecord {
-        records = try Standing.records(tx, people, today: today).map {
+        records = try Standing.records(tx, people, now: now).map {
           $0.with(fromPolice: fromPolice)
         }
         // A record about nobody known yet: nobody has it, everybody at the door may.
@@ -61,8 +61,8 @@ extension Context {
   /// How these people's records stand: restriction, who works with them. For ``can(_:about:)`` and
   /// for leaving closed records out of lists.
   package func standing(of people: [PersonID]) async throws -> [Record] {
-    let today = today
-    return try await house.database.read { try Standing.records($0, people, today: today) }
+    let now = now
+    return try await house.database.read { try Standing.records($0, people, now: now) }
   }
 
   /// Writes to the access log that these people were shown in a list: a search, a team's children.
@@ -88,7 +88,6 @@ extension Record {
   func with(fromPolice: Bool) -> Record {
     Record(
       person: person, merged: merged, restriction: restriction, workers: workers, teams: teams,
-      open: open,
-      fromPolice: fromPolice, ask: ask)
+      open: open, fromPolice: fromPolice, ask: ask, owner: owner, opened: opened)
   }
 }

@@ -30,40 +30,40 @@ enum ContactPeople: HasRoutes {
     let mayFind = context.can(.findPerson)
     let unmatched = mayFind ? contact.named.filter { $0.person == nil } : []
     let today = context.today
-    let found = try await context.read { tx in
-      try unmatched.map { named in
-        (named.key, try PersonTable.search(terms(of: named, today: today), limit: 5, in: tx))
-      }
+    var candidates: [Int: Looked] = [:]
+    for named in unmatched {
+      let looked = try await context.look(terms(of: named, today: today), limit: 5)
+      try await context.tell(looked)
+      candidates[named.key] = looked
     }
-    let sight = try await context.sight(
-      of: Array(Set(found.flatMap { $0.1.map(\.whole.id) })).sorted())
-    var shown: Set<PersonID> = []
-    var candidates: [Int: Candidates] = [:]
-    for (key, list) in found {
-      var here = Candidates()
-      for one in list {
-        switch sight.view(.seePerson, of: [one.whole.id]) {
-        case .whole:
-          here.open.append(one)
-          shown.insert(one.whole.id)
-        case .stub: here.closed.append(sight.standing[one.whole.id]?.ask ?? "a team manager")
-        case .nothing: break
-        }
-      }
-      candidates[key] = here
-    }
-    try await context.showed(shown.sorted(), by: .findPerson)
     var page = contactPeoplePage(
       contact, candidates: candidates, today: today,
       link: { button(linking: $0, to: $1, in: contact, context) },
       search: { named in
         guard mayFind else { return "<p>Somebody who may look for people matches this one.</p>" }
-        return context.button(
-          "None of these: search further", action: path(contact.id, named.key, "search"),
-          page: ContactPaths.people(contact.id), context: "for \(named.full)")
+        return further(context, contact, named)
       })
     contact.around(&page)
     return context.page(page)
+  }
+
+  /// The search itself, in the same box as everywhere: what is found while typing stands below it.
+  private static func further(
+    _ context: Context, _ contact: ContactTable.Whole, _ named: Contact.Named
+  ) -> HTML {
+    let purpose = FindPurpose.match(contact.id, key: named.key)
+    let id = "q-\(named.key)"
+    let box = form(
+      action: PersonPaths.find(for: purpose), csrf: context.csrf, id: "find-\(named.key)",
+      submit: "Find", submitKind: .secondary,
+      live: Live(PersonPaths.live(for: purpose), into: "found-\(named.key)"),
+      content: textInput(
+        id: id, name: "q", label: "Look for \(named.full) in other words",
+        hint: "Another spelling, an address, a phone, a school: in any order", kind: .search))
+    let none = context.button(
+      "None of these: search further", action: path(contact.id, named.key, "search"),
+      page: ContactPaths.people(contact.id), context: "for \(named.full)")
+    return "\(none)\(box)\(liveResults(id: "found-\(named.key)"))"
   }
 
   private static func path(_ id: ContactID, _ key: Int, _ act: String) -> String {
@@ -123,7 +123,7 @@ enum ContactPeople: HasRoutes {
     let search = searched(named)
     let purpose = FindPurpose.match(contact.id, key: named.key)
     guard !search.isEmpty else { return .seeOther(PersonPaths.find(for: purpose)) }
-    return .seeOther(PersonPaths.results(try await context.save(search), for: purpose))
+    return .seeOther(PersonPaths.results(try await context.keep(search), for: purpose))
   }
 
   // MARK: - Undoing a match
@@ -192,14 +192,8 @@ enum ContactPeople: HasRoutes {
   }
 }
 
-/// Records that may be somebody named: those that are shown, and whom to ask for those that are not.
-struct Candidates: Sendable {
-  var open: [PersonTable.Found] = []
-  var closed: [String] = []
-}
-
 func contactPeoplePage(
-  _ contact: ContactTable.Whole, candidates: [Int: Candidates], today: Day,
+  _ contact: ContactTable.Whole, candidates: [Int: Looked], today: Day,
   link: (Contact.Named, PersonTable.Found) -> HTML, search: (Contact.Named) -> HTML
 ) -> Page {
   let cards = contact.named.map { named -> HTML in
@@ -207,17 +201,17 @@ func contactPeoplePage(
       return matchedCard(contact, named, person)
     }
     let searched = candidates[named.key] != nil
-    let here = candidates[named.key] ?? Candidates()
-    let closed = here.closed.map { "A restricted record matches. Ask \($0)." }
+    let here = candidates[named.key] ?? Looked()
     return card(
       named.withAge,
       content: sideBySide(
         "<h3>What was said</h3>\(said(named))",
         """
         <h3>Records that may be the same person</h3>
-        \(each: here.open, { candidate(named, $0, today: today, link: link(named, $0)) })
-        \(each: closed, { inset("<p>\($0)</p>") })
-        \(if: searched && here.open.isEmpty && here.closed.isEmpty,
+        \(each: here.found, { candidate(named, $0, today: today, link: link(named, $0)) })
+        \(each: here.locked, lockedStub)
+        \(each: here.kin, { candidate(named, $0, today: today, link: "") })
+        \(if: searched && here.found.isEmpty && here.locked.isEmpty,
           "<p>Nobody on the record looks like this.</p>")
         \(search(named))
         <p class="hint">Not sure? Leave it. The contact can wait for a match, and says so.</p>
@@ -269,6 +263,7 @@ private func candidate(
     <div class="candidate"><h4>\(textLink(person.name.full, to: recordPath(of: named, found.whole.id)))</h4>
     \(summaryList([
       SummaryRow("Record", found.whole.id.description),
+      SummaryRow("Likely the same?", found.match.kinship ?? likelihood(found.match)),
       SummaryRow("Date of birth", PersonWords.birth(person.birth, diedOn: person.diedOn, on: today)),
       SummaryRow("Lives at", person.address?.oneLine),
       SummaryRow("Why it matched", found.match.reasons.joined(separator: "; ") + "." + differs),

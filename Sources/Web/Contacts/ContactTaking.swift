@@ -10,7 +10,7 @@ enum ContactTaking: HasRoutes {
       try await context.may(.recordContact)
       let kept = try await context.draft(on: ContactPaths.new)
       let rows = ContactForm.rows(in: kept?.draft.answers ?? Answers())
-      return try await context.show(page(ContactForm(rows: rows)))
+      return try await context.show(page(ContactForm(rows: rows), context))
     }
     routes.post("/contacts/new") { context in
       try await context.may(.recordContact)
@@ -21,11 +21,11 @@ enum ContactTaking: HasRoutes {
   private static func take(_ context: Context) async throws -> Response {
     let rows = ContactForm.rows(in: context.answers)
     if context.act == "add-person" {
-      return context.showAgain(page(ContactForm(rows: min(rows + 1, 60))))
+      return context.showAgain(page(ContactForm(rows: min(rows + 1, 60)), context))
     }
     let form = ContactForm(rows: rows)
     let today = context.today
-    return try await context.submit(page(form)) { reader in
+    return try await context.submit(page(form, context)) { reader in
       form.read(&reader, today: today)
     } perform: { taken, sending in
       let done: Done<Contact> = try await context.house.store.perform(
@@ -35,18 +35,19 @@ enum ContactTaking: HasRoutes {
     }
   }
 
-  private static func page(_ form: ContactForm) -> FormPage {
+  private static func page(_ form: ContactForm, _ context: Context) -> FormPage {
+    let mayFind = context.can(.findPerson)
     var page = FormPage(
       "Record a contact", form.definition, path: ContactPaths.new, submit: "Record contact")
     page.around = {
       $0.trail = .back("Front door", to: ContactPaths.board)
       $0.width = .work
     }
-    page.layout = { view in layout(view, rows: form.rows) }
+    page.layout = { view in layout(view, rows: form.rows, mayFind: mayFind) }
     return page
   }
 
-  private static func layout(_ view: FormView, rows: Int) -> HTML {
+  private static func layout(_ view: FormView, rows: Int, mayFind: Bool) -> HTML {
     """
     \(radios(
       id: "danger", legend: "Is a child in immediate danger now?",
@@ -55,7 +56,7 @@ enum ContactTaking: HasRoutes {
         Choice("notKnown", "Not known"),
       ], hint: "If yes, ring 999 before anything else.", value: view.answers["danger"],
       error: view.error("danger")))
-    \(sideBySide(told(view), who(view, rows: rows)))
+    \(sideBySide(told(view), who(view, rows: rows, mayFind: mayFind)))
     <h2>Who is telling you</h2>
     \(view["caller-name"])\(view["caller-role"])\(view["caller-reach"])\(view["agency"])
     \(view["source"])\(view["keep-from-family"])\(view["consent"])\(view["consent-basis"])
@@ -77,22 +78,24 @@ enum ContactTaking: HasRoutes {
     """
   }
 
-  private static func who(_ view: FormView, rows: Int) -> HTML {
+  private static func who(_ view: FormView, rows: Int, mayFind: Bool) -> HTML {
     """
     <h2>Who it is about</h2>
     <p>Everybody named, also when little is known. Leave a block empty if you do not need it.</p>
-    \(each: 1...rows, { personBlock(view, row: $0) })
+    \(each: 1...rows, { personBlock(view, row: $0, mayFind: mayFind) })
     \(addAnother("Add another person", value: "add-person"))
     \(view["postcode"])
     """
   }
 
   /// One person's questions, under a legend that says which.
-  static func personBlock(_ view: FormView, row: Int) -> HTML {
+  static func personBlock(_ view: FormView, row: Int, mayFind: Bool) -> HTML {
     let key = "person-\(row)"
     let parts = ["given", "family", "kind", "birth", "age", "relation"]
     return fieldset(
       legend: "Person \(row)", id: "\(key)-block",
-      content: HTML(each: parts) { view["\(key)-\($0)"] })
+      live: mayFind
+        ? Live("/people/find/live?taking=\(row)", into: "\(key)-found", prefix: "\(key)-") : nil,
+      content: HTML(each: parts) { view["\(key)-\($0)"] } + liveResults(id: "\(key)-found"))
   }
 }

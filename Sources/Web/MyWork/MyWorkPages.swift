@@ -25,6 +25,15 @@ struct MyWorkModel: Sendable {
   var undecided: [ReferralTable.Line] = []
   var unallocated: [ReferralTable.Line]?
   var police: [ContactTable.Waiting] = []
+  /// Children of the worker for whom intake brought something that nobody has settled.
+  var proposals: [PersonTable.Waiting] = []
+  /// New records that look like a hidden one the worker answers for.
+  var lookAlikes: [PersonTable.LookAlikeLine] = []
+  /// Locked records opened in need that the worker may review, and those that are the worker's own.
+  var openings = 0
+  var ownOpenings: [PersonTable.OpeningLine] = []
+  /// Restricted records whose owner has gone.
+  var orphans = 0
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -54,6 +63,7 @@ struct MyWorkModel: Sendable {
     let listed =
       (children + dueTeam.flatMap(\.children)).map(\.id) + returned.flatMap(\.children)
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
+      + proposals.map(\.line.id) + lookAlikes.map(\.person)
     return Set(listed).sorted()
   }
 
@@ -217,11 +227,49 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
       "\(line.kind.name) \(line.id) came back", url: AssessmentPaths.page(line.id),
       hint: line.comment.map { excerpt($0) }, status: tag("Returned", kind: .warn))
   }
+  rows += restrictedRows(model)
+  rows += model.proposals.map { waiting in
+    TaskRow(
+      "\(counted(waiting.count, "new detail", "new details")) of \(waiting.line.name) to accept or decline",
+      url: PersonPaths.details(waiting.line.id), hint: "Brought by a contact or an import",
+      status: tag("Proposed", kind: .warn))
+  }
   guard model.opensRecords || !rows.isEmpty else { return nil }
   return """
     <section><h2>Waiting for me</h2>
     \(rows.isEmpty ? emptyState("Nothing waits for you.") : taskList(rows))</section>
     """
+}
+
+/// What the owner of a restricted record is told, and what waits for a review.
+private func restrictedRows(_ model: MyWorkModel) -> [TaskRow] {
+  var rows = model.lookAlikes.map { line in
+    TaskRow(
+      "A new record looks like hidden record \(line.person)",
+      url: PersonPaths.lookAlike(line.person, line.other), hint: "Made on \(line.on.long)",
+      status: tag("Hidden record", kind: .special))
+  }
+  rows += model.ownOpenings.map { line in
+    TaskRow(
+      "\(line.worker) opened your locked record \(line.person) in need",
+      url: PersonPaths.reviewOpening(line.person, line.opened.opening.key),
+      hint: line.opened.opening.from.long, status: tag("To review", kind: .special))
+  }
+  if model.openings > 0 {
+    rows.append(
+      TaskRow(
+        counted(
+          model.openings, "locked record was opened in need", "locked records were opened in need"),
+        url: PersonPaths.openings, status: tag("To review", kind: .special)))
+  }
+  if model.orphans > 0 {
+    rows.append(
+      TaskRow(
+        counted(
+          model.orphans, "restricted record has no owner", "restricted records have no owner"),
+        url: PersonPaths.restrictions, status: tag("No owner", kind: .special)))
+  }
+  return rows
 }
 
 private func resumeSection(_ model: MyWorkModel) -> HTML? {

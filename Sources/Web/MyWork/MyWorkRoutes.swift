@@ -54,12 +54,34 @@ enum MyWorkRoutes: HasRoutes {
       context.viewer.roles.contains(.policeOfficer) && $0.fromPolice
         && whole(.seeContact, $0.matched, fromPolice: true)
     }
+    try await restricted(into: &model, context)
     model.drafts = try await context.drafts(limit: 5).map {
       MyWorkModel.Draft(title: $0.title, path: $0.path, saved: $0.saved)
     }
     model.names = try await context.workerNames()
     try await context.showed(model.shown, by: .seeMyWork)
     return context.page(myWorkPage(model))
+  }
+
+  /// What is brought to the worker about records that are restricted, and about their children.
+  private static func restricted(
+    into model: inout MyWorkModel, _ context: Context
+  ) async throws {
+    let (me, today) = (context.worker, context.today)
+    let (proposals, lookAlikes, orphans) = try await context.read { tx in
+      (
+        try PersonTable.proposals(for: me, in: tx), try PersonTable.lookAlikes(for: me, in: tx),
+        try PersonTable.orphans(today: today, in: tx).count
+      )
+    }
+    let open = try await context.seeable(
+      proposals.map(\.line.id) + lookAlikes.map(\.person))
+    model.proposals = proposals.filter { open.contains($0.line.id) }
+    model.lookAlikes = lookAlikes.filter { open.contains($0.person) }
+    let waiting = try await OpeningRoutes.openings(context, since: today.adding(days: 1))
+    model.ownOpenings = waiting.filter { $0.owner == me }
+    model.openings = waiting.count - model.ownOpenings.count
+    if context.can(.handOverRestriction) { model.orphans = orphans }
   }
 
   /// Read in one transaction, by what the roles allow.

@@ -12,6 +12,7 @@ enum FindRoutes: HasRoutes {
   static func add(to routes: Routes) {
     routes.get("/people/find") { try await show($0) }
     routes.post("/people/find") { try await search($0) }
+    routes.post("/people/find/live") { try await live($0) }
     routes.get("/people/new") { try await NewPerson.show($0) }
     routes.post("/people/new") { try await NewPerson.create($0) }
   }
@@ -24,7 +25,8 @@ enum FindRoutes: HasRoutes {
     guard context.house.searches.allows("\(context.worker)", now: context.now) else {
       return context.page(tooMany, status: .tooManyRequests)
     }
-    try await look(search, id, into: &model, context)
+    try await look(search, into: &model, context)
+    model.id = id
     return page(context, model)
   }
 
@@ -37,49 +39,62 @@ enum FindRoutes: HasRoutes {
       model.nothingTyped = true
       return page(context, model, status: .unprocessableContent)
     }
+    // "None of these", from what was found while typing.
+    if context.act == "none", context.can(.createPerson) {
+      return .seeOther(PersonPaths.new(try await context.keep(search), for: purpose))
+    }
+    if let sibling = sibling(context.act), context.can(.createPerson) {
+      return .seeOther(
+        PersonPaths.new(try await context.keep(search), for: purpose, sibling: sibling))
+    }
     // The number of a record leads straight to it.
     if purpose == .open, let path = recordPath(search.terms(today: context.today)) {
       return .seeOther(path)
     }
-    let id = try await context.save(search)
-    return .seeOther(PersonPaths.results(id, for: purpose))
+    return .seeOther(PersonPaths.results(try await context.keep(search), for: purpose))
+  }
+
+  /// `sibling-P-12`: the button beside somebody of the same family.
+  private static func sibling(_ act: String?) -> PersonID? {
+    guard let act, act.hasPrefix("sibling-") else { return nil }
+    return PersonID(String(act.dropFirst(8)))
+  }
+
+  /// What is typed so far, looked up: a piece of the page. A post, so that no name is in an address;
+  /// it writes nothing but the access log.
+  private static func live(_ context: Context) async throws -> Response {
+    try await context.may(.findPerson)
+    var model = FindModel(purpose: FindPurpose(context.query), today: context.today)
+    model.isLive = true
+    var search = SavedSearch(context.answers)
+    // A date in three boxes, as a contact is taken down.
+    if search.birth.isEmpty {
+      search.birth = ["day", "month", "year"].compactMap { context.answers["birth-\($0)"] }
+        .filter { !$0.isEmpty }.joined(separator: "/")
+    }
+    guard search.isEnough else { return .html(livePiece(said: "", content: "")) }
+    guard context.house.liveSearches.allows("\(context.worker)", now: context.now) else {
+      throw TooMany()
+    }
+    try await look(search, into: &model, context)
+    if context.query["taking"] != nil {
+      return .html(
+        livePiece(
+          said: model.looked?.heading ?? "",
+          content: alreadyKnown(model.looked ?? Looked(), context.today)))
+    }
+    let piece = results(model) { choose($0, model, context) }
+    return .html(livePiece(said: model.looked?.heading ?? "", content: piece))
   }
 
   private static func look(
-    _ search: SavedSearch, _ id: String, into model: inout FindModel, _ context: Context
+    _ search: SavedSearch, into model: inout FindModel, _ context: Context
   ) async throws {
-    let terms = search.terms(today: context.today)
-    let found = try await context.read { try PersonTable.search(terms, in: $0) }
-    let records = try await context.standing(of: found.map(\.whole.id))
-    let byPerson = Dictionary(
-      records.compactMap { record in record.person.map { ($0, record) } },
-      uniquingKeysWith: { first, _ in first })
-    for one in found {
-      guard let record = byPerson[one.whole.id] else { continue }
-      switch May.see(record, by: context.viewer, today: context.today) {
-      case .allowed: model.found.append(one)
-      case .refused(let denial) where denial.hidden: continue
-      case .refused(let denial):
-        model.closed.append(denial.because)
-        try await refused(one.whole.id, denial, context)
-      }
-    }
-    model.searched = (id, search)
-    model.unread = terms.unread
+    let looked = try await context.look(search.terms(today: context.today))
+    try await context.tell(looked)
+    model.search = search
+    model.looked = looked
     model.canCreate = context.can(.createPerson)
-    model.seeable = try await context.seeable(
-      model.found.flatMap { $0.family.map(\.line.id) })
-    try await context.showed(model.found.map(\.whole.id), by: .findPerson)
-  }
-
-  /// A record that matched and was not shown is a refusal, and stands in the access log as one.
-  private static func refused(
-    _ person: PersonID, _ denial: Denial, _ context: Context
-  ) async throws {
-    let access = Access(
-      at: context.now, worker: context.worker, deed: .findPerson, people: [person],
-      allowed: false, rule: denial.rule, request: context.requestID)
-    try await context.house.database.write { try AccessLogTable.append($0, access) }
   }
 
   private static func page(
@@ -87,7 +102,9 @@ enum FindRoutes: HasRoutes {
   ) -> Response {
     let path = PersonPaths.find(for: model.purpose)
     let page = findPage(model) { questions in
-      form(action: path, csrf: context.csrf, submit: "Find", content: questions)
+      form(
+        action: path, csrf: context.csrf, id: model.formID, submit: "Find",
+        live: Live(PersonPaths.live(for: model.purpose), into: "found"), content: questions)
     } choose: { found in
       choose(found, model, context)
     }
@@ -105,10 +122,11 @@ enum FindRoutes: HasRoutes {
       return textLink(
         "Choose", to: PersonPaths.relate(person, to: found.whole.id), context: name)
     case .match(let contact, let key):
-      guard let search = model.searched else { return nil }
+      let page =
+        model.id.map { PersonPaths.results($0, for: model.purpose) }
+        ?? PersonPaths.find(for: model.purpose)
       return context.button(
-        "This is the person", action: ContactPaths.match(contact, key: key),
-        page: PersonPaths.results(search.id, for: model.purpose),
+        "This is the person", action: ContactPaths.match(contact, key: key), page: page,
         hidden: [HiddenField("person", found.whole.id.description)], context: name)
     }
   }

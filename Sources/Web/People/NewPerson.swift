@@ -10,7 +10,8 @@ enum NewPerson {
   static func show(_ context: Context) async throws -> Response {
     try await context.may(.createPerson)
     guard let (id, search) = try await search(context) else { return searchFirst(context) }
-    return try await context.show(try await form(id, search, context))
+    let sibling = try await sibling(context)
+    return try await context.show(try await form(id, search, sibling, context))
   }
 
   static func create(_ context: Context) async throws -> Response {
@@ -19,20 +20,36 @@ enum NewPerson {
     let purpose = FindPurpose(context.query)
     if case .match(let contact, _) = purpose { try await context.mayMatch(contact) }
     let today = context.today
-    return try await context.submit(try await form(id, search, context)) { reader in
+    let sibling = try await sibling(context)
+    return try await context.submit(try await form(id, search, sibling, context)) { reader in
+      let kind: Person.Relationship.Kind? =
+        sibling == nil ? nil : reader.codeIfAny("kin", "how they are related")
       guard let details = details(&reader, today: today) else { return nil as NewRecord? }
-      return NewRecord(details: details, phone: reader.textIfAny("phone"))
+      return NewRecord(
+        details: details, phone: reader.textIfAny("phone"),
+        school: reader.textIfAny("school", "the school", longest: 200), kin: kind)
     } perform: { record, sending in
       let store = context.house.store
       let person = try await context.house.database.write { tx in
         let done: Done<Person> = try store.perform(
-          .create(record.details, searched: search.evidence), as: sending.act, in: tx)
-        if let phone = record.phone {
+          .create(
+            record.details, searched: search.evidence, evidence: search.shownEvidence),
+          as: sending.act, in: tx)
+        if record.phone != nil || record.school != nil {
           _ =
             try store.perform(
               .recordNetwork(
-                Person.Network(phones: [phone]), provenance: record.details.provenance),
+                Person.Network(phones: [record.phone].compactMap { $0 }, school: record.school),
+                provenance: record.details.provenance),
               on: done.id, as: sending.act("phone"), in: tx) as Done<Person>
+        }
+        if let sibling, let kind = record.kin {
+          _ =
+            try store.perform(
+              .relate(
+                Person.Relationship(kind: kind), to: sibling.id,
+                provenance: record.details.provenance),
+              on: done.id, as: sending.act("kin"), in: tx) as Done<Person>
         }
         if case .match(let contact, let key) = purpose {
           _ =
@@ -57,6 +74,16 @@ enum NewPerson {
   private struct NewRecord: Sendable {
     let details: Person.Details
     let phone: String?
+    let school: String?
+    let kin: Person.Relationship.Kind?
+  }
+
+  /// The child whose brother or sister the new person is to be, where the worker may see them.
+  private static func sibling(_ context: Context) async throws -> PersonTable.Line? {
+    guard let id = context.query["sibling"].flatMap({ PersonID($0) }) else { return nil }
+    try await context.exists(id)
+    try await context.may(.seePerson, about: id)
+    return try await context.read { try PersonTable.line(id, in: $0) }
   }
 
   private static func search(
@@ -83,17 +110,24 @@ enum NewPerson {
   }
 
   private static func form(
-    _ id: String, _ search: SavedSearch, _ context: Context
+    _ id: String, _ search: SavedSearch, _ sibling: PersonTable.Line?, _ context: Context
   ) async throws -> FormPage {
     let purpose = FindPurpose(context.query)
     var form = FormPage(
-      "New record of a person", definition, path: PersonPaths.new(id, for: purpose),
+      "New record of a person", sibling.map { definition($0.name) } ?? definition,
+      path: PersonPaths.new(id, for: purpose, sibling: sibling?.id),
       submit: "Create the record", record: answers(search, today: context.today))
+    let seeable = try await context.seeable(search.shown?.map(\.person) ?? [])
+    let shown = search.shown?.map(\.person).filter { seeable.contains($0) } ?? []
+    let lines = try await context.read { try PersonTable.lines(shown, in: $0) }
+    let named = lines.map { "\($0.name), \($0.id)" }
+    let whom = named.isEmpty ? "It showed nobody." : "It showed \(listed(named))."
     form.before = inset(
       """
-      <p>Nobody was found for: \(search.evidence). This goes on the new record, to show that \
+      <p>You searched for: \(search.evidence). \(whom) This goes on the new record, to show that \
       you looked.</p>
       """)
+    if sibling != nil { form.record["kin"] = Person.Relationship.Kind.sibling.rawValue }
     form.around = { page in
       page.trail = .back(
         "Back to what the search found", to: PersonPaths.results(id, for: purpose))
@@ -110,7 +144,19 @@ enum NewPerson {
     answers["family"] =
       terms.unborn && names.family.isEmpty ? names.given : names.family
     if terms.unborn { answers["stage"] = Person.LifeStage.unborn.rawValue }
-    if case .day(let day) = terms.birth { answers.set("birth", day: day) }
+    switch terms.birth {
+    case .day(let day): answers.set("birth", day: day)
+    case .month(let year, let month):
+      answers["birth-month"] = String(month)
+      answers["birth-year"] = String(year)
+      answers["certainty"] = "estimated"
+    case .year(let year):
+      answers["birth-year"] = String(year)
+      answers["certainty"] = "estimated"
+    case nil: break
+    }
+    answers["address"] = search.street
+    answers["school"] = search.school ?? terms.school
     answers["postcode"] = terms.postcode
     for number in terms.numbers {
       switch number {
@@ -134,7 +180,9 @@ enum NewPerson {
       PersonQuestions.stage,
       Question(
         "birth", .day, "Date of birth, or the date a child is expected",
-        hint: "For example, 16 6 2026. Leave empty if nobody knows", optional: true),
+        hint:
+          "For example, 16 6 2026. For an estimate the year is enough. Leave empty if nobody knows",
+        optional: true),
       PersonQuestions.certainty,
       PersonQuestions.sex,
       Question("ethnicity", .oneOfMany(choices(Ethnicity.self)), "Ethnicity", optional: true),
@@ -142,12 +190,26 @@ enum NewPerson {
         "address", .longText(rows: 3), "Address", hint: "Without the postcode", optional: true),
       Question("postcode", .text(.ten), "Postcode", optional: true),
       Question("phone", .text(.twenty), "Phone", optional: true),
+      Question("school", .text(.full), "School or nursery", optional: true),
       Question("nhs-number", .text(.twenty), "NHS number", optional: true),
       Question("upn", .text(.twenty), "UPN (unique pupil number)", optional: true),
       Question(
         "la-child-id", .text(.twenty), "LA child id from another system",
         hint: "Leave empty for a new one", optional: true),
     ] + PersonQuestions.provenance)
+
+  /// With how the new person is related to the child beside whom they were found.
+  private static func definition(_ sibling: String) -> FormDefinition {
+    let kinds: [Person.Relationship.Kind] = [.sibling, .halfSibling, .otherFamily]
+    return FormDefinition(
+      "person-new-sibling", edition: "2026-1",
+      [
+        Question(
+          "kin", .oneOfMany(kinds.map { Choice($0.rawValue, $0.words) }),
+          "Who is the new person to \(sibling)?",
+          hint: "Leave empty if they are not related after all", optional: true)
+      ] + definition.questions)
+  }
 
   private static func details(_ reader: inout AnswerReader, today: Day) -> Person.Details? {
     let given = reader.textIfAny("given", "the first names", longest: 100) ?? ""

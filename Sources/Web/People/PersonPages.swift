@@ -6,10 +6,11 @@ import Store
 struct PersonModel: Sendable {
   let identity: PersonIdentity
   let whole: PersonTable.Whole
-  let sources: [PersonTable.Topic: PersonTable.Source]
   /// Those whose records the worker may see.
   let family: [PersonTable.Relative]
-  let searched: String?
+  let searched: PersonTable.SearchBefore?
+  /// Those whose records the worker may see, for what the search showed.
+  let open: [PersonID: String]
   let workers: [WorkerID: String]
   let mayChange: Bool
   let mayRestrict: Bool
@@ -35,15 +36,74 @@ func personPage(_ model: PersonModel) -> Page {
   let death: HTML =
     model.mayChange && model.person.diedOn == nil
     ? "<p>\(textLink("Record a death", to: PersonPaths.change(model.id, "death")))</p>" : ""
-  var page = Page("Details", main: "\(each: cards, { $0 })\(death)\(historyLink(model.id))")
+  var page = Page(
+    "Details",
+    main:
+      "\(proposals(model))\(openings(model))\(each: cards, { $0 })\(death)\(historyLink(model.id))")
   model.identity.stand(on: &page, current: PersonPaths.details(model.id))
   return page
 }
 
+/// What intake brought, before everything else: it waits for somebody who knows.
+private func proposals(_ model: PersonModel) -> HTML {
+  let rows = model.person.openProposals.map { proposed -> TaskRow in
+    let proposal = proposed.proposal
+    let words = proposal.value.inWords
+    return TaskRow(
+      words.prefix(1).uppercased() + words.dropFirst(),
+      url: model.mayChange ? PersonPaths.proposal(model.id, proposal.key) : nil,
+      hint: "\(proposal.provenance.saidBy), \(proposed.on.long)",
+      status: tag("Proposed", kind: .warn))
+  }
+  guard !rows.isEmpty else { return "" }
+  return partCard(
+    "Does this belong on the record?", [],
+    "<p>Nothing of this is on the record until somebody accepts it.</p>\(taskList(rows))")
+}
+
+/// That a locked record was opened in need stands on it, for those who are named.
+private func openings(_ model: PersonModel) -> HTML {
+  let rows = model.person.openings.reversed().map { opened -> TableRow in
+    let opening = opened.opening
+    let review: String =
+      opened.review.map { ($0.inOrder ? "In order: " : "Not in order: ") + $0.words }
+      ?? "Not reviewed yet"
+    return TableRow([
+      "\(model.workers[opening.worker] ?? opening.worker.description)",
+      "\(opening.from.long) to \(opening.until.long)", "\(opening.reason)", "\(review)",
+    ])
+  }
+  guard !rows.isEmpty else { return "" }
+  return partCard(
+    "Opened in need", [textLink("Review", to: PersonPaths.openings)],
+    table(
+      id: "opened", caption: "Who opened this locked record without being named on it",
+      columns: [Column("Who"), Column("When"), Column("Why"), Column("Review")], rows: rows))
+}
+
 extension PersonModel {
-  /// A card of one part of the record: its rows, who said so, and the way to change it.
+  fileprivate func by(_ actor: Actor.Identity) -> String {
+    if case .worker(let id) = actor { "Searched by \(workers[id] ?? id.description)." } else { "" }
+  }
+
+  /// A value with who said so below it, and the way to everything that was said of it.
+  fileprivate func row(_ field: Person.Field, _ value: HTML? = nil) -> SummaryRow {
+    let words = person.words(of: field)
+    guard let words, let source = person.source(of: field) else {
+      return words.map { SummaryRow(field.inWords, html: value ?? "\($0)") }
+        ?? SummaryRow(field.inWords, nil)
+    }
+    return SummaryRow(
+      field.inWords,
+      html: """
+        \(value ?? "\(words)")<p class="meta">\(sourceWords(source)) \
+        \(textLink("Who said so", to: PersonPaths.value(id, field), context: field.inWords.lowercased()))</p>
+        """)
+  }
+
+  /// A card of one part of the record: its rows, and the way to change it.
   fileprivate func card(
-    _ title: String, _ topic: PersonTable.Topic?, change: [(text: String, path: String)],
+    _ title: String, change: [(text: String, path: String)],
     rows: [SummaryRow], more: HTML = ""
   ) -> HTML {
     let links =
@@ -51,10 +111,7 @@ extension PersonModel {
       ? change.map { link in
         textLink(link.text, to: PersonPaths.change(id, link.path), context: title.lowercased())
       } : []
-    let source: HTML? = topic.flatMap { sources[$0] }.map { source in
-      "<p class=\"meta\">\(PersonWords.source(source, names: workers))</p>"
-    }
-    return partCard(title, links, "\(summaryList(rows))\(more)\(source)")
+    return partCard(title, links, "\(summaryList(rows))\(more)")
   }
 }
 
@@ -64,63 +121,59 @@ private func partCard(_ title: String, _ actions: [HTML], _ content: HTML) -> HT
 
 private func namesCard(_ model: PersonModel) -> HTML {
   model.card(
-    "Names", .name, change: [("Add a name", "names/new")],
-    rows: model.person.names.map { SummaryRow(PersonWords.kind($0.kind), $0.full) })
+    "Names", change: [("Add a name", "names/new")],
+    rows: [model.row(.name)]
+      + model.person.names.dropFirst().map { SummaryRow(PersonWords.kind($0.kind), $0.full) })
 }
 
 private func birthCard(_ model: PersonModel) -> HTML {
   let person = model.person
   var rows = [
-    SummaryRow(
-      "Date of birth",
-      PersonWords.birth(person.birth, diedOn: person.diedOn, on: model.today)),
+    model.row(
+      .birth,
+      PersonWords.birth(person.birth, diedOn: person.diedOn, on: model.today).map { "\($0)" }),
     SummaryRow("Child or adult", PersonWords.stage(person.stage)),
   ]
-  if let day = person.diedOn { rows.append(SummaryRow("Died", day.long)) }
-  return model.card("Birth", .birth, change: [("Change", "birth")], rows: rows)
+  if person.diedOn != nil { rows.append(model.row(.death)) }
+  return model.card("Birth", change: [("Change", "birth")], rows: rows)
 }
 
 private func identityCard(_ model: PersonModel) -> HTML {
-  let identity = model.person.identity
-  let disabilities = identity.disabilities.map(\.meaning).joined(separator: ", ")
-  return model.card(
-    "Identity", .identity, change: [("Change", "identity")],
+  model.card(
+    "Identity", change: [("Change", "identity")],
     rows: [
-      SummaryRow("Sex as registered", identity.sex?.meaning),
-      SummaryRow("Gender, in their own words", identity.gender),
-      SummaryRow("Ethnicity", identity.ethnicity?.meaning),
-      SummaryRow("First language", identity.language),
-      SummaryRow("Interpreter needed", identity.interpreter.map { $0 ? "Yes" : "No" }),
-      SummaryRow("Religion or belief", identity.religion),
-      SummaryRow("Disability", disabilities),
-      SummaryRow("What helps", identity.disabilityHelp),
-    ])
+      .sex, .gender, .ethnicity, .language, .interpreter, .religion, .disability, .disabilityHelp,
+    ].map { model.row($0) })
 }
 
 private func numbersCard(_ model: PersonModel) -> HTML {
   let numbers = model.person.identifiers
-  var rows = [
-    SummaryRow("NHS number", numbers.nhsNumber.flatMap { NHSNumber($0)?.description }),
-    SummaryRow("UPN", numbers.upn),
-  ]
-  if let former = numbers.formerUPN { rows.append(SummaryRow("Former UPN", former)) }
-  if let why = numbers.upnUnknown { rows.append(SummaryRow("Why no UPN", why.meaning)) }
-  rows.append(SummaryRow("LA child id", model.whole.censusID))
-  return model.card("Numbers", .identifiers, change: [("Change", "identifiers")], rows: rows)
+  var rows = [model.row(.nhsNumber), model.row(.upn)]
+  if numbers.formerUPN != nil { rows.append(model.row(.formerUPN)) }
+  if numbers.upnUnknown != nil { rows.append(model.row(.upnUnknown)) }
+  rows.append(
+    numbers.laChildID == nil
+      ? SummaryRow("LA child id", model.whole.censusID) : model.row(.laChildID))
+  for reference in model.person.references {
+    rows.append(SummaryRow("Number in \(reference.system)", reference.number))
+  }
+  return model.card("Numbers", change: [("Change", "identifiers")], rows: rows)
 }
 
 private func addressCard(_ model: PersonModel) -> HTML {
   let rows = model.person.addresses.map { address -> SummaryRow in
     let from = address.from?.long ?? "not known"
-    return SummaryRow(
-      address.to.map { "\(from) to \($0.long)" } ?? "Since \(from)",
-      [address.oneLine, address.uprn.map { "UPRN \($0)" }].compactMap { $0 }
-        .joined(separator: ", "))
+    let words = [address.oneLine, address.uprn.map { "UPRN \($0)" }].compactMap { $0 }
+      .joined(separator: ", ")
+    guard let to = address.to else {
+      return SummaryRow("Since \(from)", html: model.row(.address, "\(words)").value)
+    }
+    return SummaryRow("\(from) to \(to.long)", words)
   }
   var change = [("New address", "address")]
   if model.person.address != nil { change.append(("Moved out", "address/left")) }
   return model.card(
-    "Addresses", .address, change: change,
+    "Addresses", change: change,
     rows: rows.isEmpty ? [SummaryRow("Lives at", nil)] : rows)
 }
 
@@ -131,12 +184,10 @@ private func networkCard(_ model: PersonModel) -> HTML {
     return "<a href=\"tel:\(digits)\">\(phone)</a>"
   }
   return model.card(
-    "School, GP and how to reach them", .network, change: [("Change", "network")],
+    "School, GP and how to reach them", change: [("Change", "network")],
     rows: [
-      phones.isEmpty
-        ? SummaryRow("Phone", nil) : SummaryRow("Phone", html: phones.joined(separator: ", ")),
-      SummaryRow("Email", network.email), SummaryRow("School or nursery", network.school),
-      SummaryRow("GP practice", network.gp),
+      model.row(.phone, phones.isEmpty ? nil : phones.joined(separator: ", ")),
+      model.row(.email), model.row(.school), model.row(.gp),
     ])
 }
 
@@ -150,7 +201,7 @@ private func familyCard(_ model: PersonModel) -> HTML {
         """)
   }
   return model.card(
-    "Family", nil, change: [("Add a relationship", "relationships/new")],
+    "Family", change: [("Add a relationship", "relationships/new")],
     rows: rows.isEmpty ? [SummaryRow("Family", nil)] : rows,
     more: "<p>\(textLink("See the whole family", to: PersonPaths.family(model.id)))</p>")
 }
@@ -170,7 +221,8 @@ private func recordCard(_ model: PersonModel) -> HTML {
   }
   if model.person.imported { rows.append(SummaryRow("Came from", "A census file")) }
   if let searched = model.searched {
-    rows.append(SummaryRow("Searched for before it was made", searched))
+    let words = searched.evidence?.told(model.open) ?? "\(searched.text)."
+    rows.append(SummaryRow("Searched for before it was made", "\(words) \(model.by(searched.by))"))
   }
   var links: [HTML] = []
   if model.mayRestrict {
@@ -200,6 +252,7 @@ struct FamilyModel: Sendable {
   let sameAddress: [PersonTable.Line]
   let mayChange: Bool
   let today: Day
+  let picture: FamilyPicture
 }
 
 func familyPage(_ model: FamilyModel) -> Page {
@@ -222,6 +275,7 @@ func familyPage(_ model: FamilyModel) -> Page {
   var page = Page(
     "Family",
     main: """
+      \(model.picture.section)
       \(relatives("family", "Family of \(model.identity.name) today", now, model,
         empty: "Nobody is recorded yet. Add a relationship to say who belongs to whom."))
       \(add)\(suggestions)

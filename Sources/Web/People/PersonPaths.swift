@@ -15,8 +15,33 @@ package enum PersonPaths {
     let query = purpose.query
     return query.isEmpty ? find : "/people/find?\(query.dropFirst())"
   }
-  package static func new(_ search: String, for purpose: FindPurpose = .open) -> String {
-    "/people/new?search=\(search)\(purpose.query)"
+  /// - Parameter sibling: the new person is to be recorded as their brother or sister.
+  package static func new(
+    _ search: String, for purpose: FindPurpose = .open, sibling: PersonID? = nil
+  ) -> String {
+    "/people/new?search=\(search)\(purpose.query)\(sibling.map { "&sibling=\($0)" } ?? "")"
+  }
+  /// Answers with a piece of a page while somebody types.
+  static func live(for purpose: FindPurpose) -> String {
+    let query = purpose.query
+    return query.isEmpty ? "/people/find/live" : "/people/find/live?\(query.dropFirst())"
+  }
+  /// One value: what was ever said of it, and saying how it was checked.
+  static func value(_ person: PersonID, _ field: Person.Field) -> String {
+    "/people/\(person)/values/\(field.rawValue)"
+  }
+  static func proposal(_ person: PersonID, _ key: Int) -> String {
+    "/people/\(person)/proposals/\(key)"
+  }
+  static func breakGlass(_ person: PersonID) -> String { "/people/\(person)/open-in-need" }
+  static let openings = "/openings"
+  static func reviewOpening(_ person: PersonID, _ key: Int) -> String {
+    "/openings/\(person)/\(key)"
+  }
+  static let restrictions = "/restrictions"
+  static func handOver(_ person: PersonID) -> String { "/restrictions/\(person)" }
+  static func lookAlike(_ person: PersonID, _ other: PersonID) -> String {
+    "/people/\(person)/look-alikes/\(other)"
   }
 
   package static func details(_ person: PersonID) -> String { "/people/\(person)" }

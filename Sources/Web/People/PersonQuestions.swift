@@ -37,6 +37,7 @@ enum PersonQuestions {
   static func birth(
     _ reader: inout AnswerReader, stage: Person.LifeStage?, required: Bool = false
   ) -> Person.Birth? {
+    if let day = estimate(&reader), let stage, stage != .unborn { return .estimated(day) }
     let day =
       required
       ? reader.day("birth", "the date of birth") : reader.dayIfAny("birth", "the date of birth")
@@ -48,6 +49,17 @@ enum PersonQuestions {
       return nil
     }
     return birth
+  }
+
+  /// Of an estimate the year alone, or month and year, are enough: the middle of it stands for it.
+  private static func estimate(_ reader: inout AnswerReader) -> Day? {
+    guard reader.textIfAny("certainty") == "estimated", reader.textIfAny("birth-day") == nil,
+      let year = reader.textIfAny("birth-year").flatMap({ Int($0) }), year >= 1000
+    else { return nil }
+    guard let words = reader.textIfAny("birth-month") else {
+      return Day(year: year, month: 7, day: 1)
+    }
+    return AnswerReader.month(words).flatMap { Day(year: year, month: $0, day: 15) }
   }
 
   static func postcode(_ reader: inout AnswerReader) -> String? {

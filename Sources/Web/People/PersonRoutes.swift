@@ -15,6 +15,7 @@ enum PersonRoutes: HasRoutes {
     routes.get("/people/:person/restriction") { try await show(try await restriction($0), $0) }
     routes.post("/people/:person/restriction") { try await send(try await restriction($0), $0) }
     RelationshipRoutes.add(to: routes)
+    FamilyPictureRoutes.add(to: routes)
   }
 
   private static func details(_ context: Context) async throws -> Response {
@@ -28,7 +29,6 @@ enum PersonRoutes: HasRoutes {
       (
         whole: try PersonTable.whole(of: id, in: tx),
         family: try PersonTable.family(of: id, in: tx),
-        sources: try PersonTable.sources(of: id, in: tx),
         searched: try PersonTable.searchBefore(id, in: tx), workers: try WorkerTable.names(in: tx),
         merges: try PersonTable.merges(among: id, in: tx),
         merged: try PersonTable.whole(
@@ -36,11 +36,13 @@ enum PersonRoutes: HasRoutes {
         notSame: try PersonTable.notSame(as: id, in: tx)
       )
     }
+    let shown = read.searched?.evidence?.shown.map(\.person) ?? []
     let seeable = try await context.seeable(
-      read.family.map(\.line.id) + read.notSame.flatMap { [$0.record, $0.other] })
+      read.family.map(\.line.id) + shown + read.notSame.flatMap { [$0.record, $0.other] })
     var model = PersonModel(
-      identity: identity, whole: try context.found(read.whole), sources: read.sources,
+      identity: identity, whole: try context.found(read.whole),
       family: read.family.filter { seeable.contains($0.line.id) }, searched: read.searched,
+      open: Dictionary(uniqueKeysWithValues: seeable.map { ($0, $0.description) }),
       workers: read.workers, mayChange: context.can(.changePerson, about: records),
       mayRestrict: context.can(.restrictPerson, about: records),
       maySeeLooks: context.can(.seeAccessLog, about: records), today: context.today)
@@ -60,17 +62,22 @@ enum PersonRoutes: HasRoutes {
     try await context.exists(id)
     try await context.may(.seePerson, about: id)
     if let moved = try await context.movedOn(id) { return moved }
-    let identity = try await context.identity(of: id)
     let records = try await context.standing(of: [id])
-    let family = try await context.read { try PersonTable.family(of: id, in: $0) }
-    let seeable = try await context.seeable(family.map(\.line.id))
-    let related = Set(family.map(\.line.id))
-    return context.page(
-      familyPage(
+    return try await context.looking(at: id) { looking in
+      let identity = try await context.identity(of: id, in: looking)
+      let family = try await looking.read { try PersonTable.family(of: id, in: $0) }
+      let seeable = try await context.seeable(family.map(\.line.id))
+      let related = Set(family.map(\.line.id))
+      let picture = try await FamilyPictureRoutes.picture(context, of: id, in: looking)
+      var page = familyPage(
         FamilyModel(
           identity: identity, family: family.filter { seeable.contains($0.line.id) },
           sameAddress: identity.model.livesWith.filter { !related.contains($0.id) },
-          mayChange: context.can(.changePerson, about: records), today: context.today)))
+          mayChange: looking.asAt == nil && context.can(.changePerson, about: records),
+          today: looking.day, picture: picture))
+      context.stand(identity, on: &page, looking, current: PersonPaths.family(id))
+      return context.page(page)
+    }
   }
 
   private static func restriction(_ context: Context) async throws -> PersonForm {

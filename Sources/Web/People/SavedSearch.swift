@@ -14,6 +14,13 @@ package struct SavedSearch: Codable, Sendable, Equatable {
   package var birth = ""
   package var postcode = ""
   package var number = ""
+  /// House and street.
+  package var street: String?
+  package var school: String?
+  /// When it was made, whom it showed, and how many matched that were closed to the worker.
+  var at: Instant?
+  var shown: [Person.SearchEvidence.Shown]?
+  var locked: Int?
 
   package init(
     box: String = "", given: String = "", family: String = "", birth: String = "",
@@ -36,16 +43,31 @@ package struct SavedSearch: Codable, Sendable, Equatable {
     self.init(
       box: text("q"), given: text("given"), family: text("family"), birth: text("birth"),
       postcode: text("postcode"), number: text("number"))
+    street = text("street").isEmpty ? nil : text("street")
+    school = text("school").isEmpty ? nil : text("school")
   }
 
   package var isEmpty: Bool { typed.isEmpty }
 
   private var typed: [String] {
-    [box, given, family, birth, postcode, number].filter { !$0.isEmpty }
+    [box, given, family, birth, street ?? "", postcode, school ?? "", number]
+      .filter { !$0.isEmpty }
   }
 
   /// What was looked for, in words: the evidence that a search was made before a record was.
   package var evidence: String { typed.joined(separator: ", ") }
+
+  /// The same with whom it showed; nil for a search that was kept without.
+  var shownEvidence: Person.SearchEvidence? {
+    guard let at, let shown else { return nil }
+    return Person.SearchEvidence(text: evidence, at: at, shown: shown, closed: locked ?? 0)
+  }
+
+  /// Enough to look for while it is being typed: three letters or numbers.
+  var isEnough: Bool { typed.joined().count { $0.isLetter || $0.isNumber } >= 3 }
+
+  /// Nothing in the separate questions.
+  var isBoxOnly: Bool { typed.allSatisfy { $0 == box } }
 
   package func terms(today: Day) -> SearchTerms {
     var terms = SearchTerms(box, today: today)
@@ -58,6 +80,8 @@ package struct SavedSearch: Codable, Sendable, Equatable {
     terms.postcode = asked.postcode ?? terms.postcode
     terms.numbers += asked.numbers.filter { !terms.numbers.contains($0) }
     terms.unborn = terms.unborn || asked.unborn
+    terms.street = street ?? terms.street
+    terms.school = school ?? terms.school
     terms.unread += asked.unread
     return terms
   }

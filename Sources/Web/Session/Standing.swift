@@ -6,12 +6,14 @@ import Store
 enum Standing {
   /// One for each person, in the order given. A person who is not on the record has none.
   static func records(
-    _ tx: any Transaction, _ people: [PersonID], today: Day
+    _ tx: any Transaction, _ people: [PersonID], now: Instant
   ) throws -> [Record] {
-    try people.compactMap { try record(tx, $0) }
+    try people.compactMap { try record(tx, $0, now) }
   }
 
-  private static func record(_ tx: any Transaction, _ person: PersonID) throws -> Record? {
+  private static func record(
+    _ tx: any Transaction, _ person: PersonID, _ now: Instant
+  ) throws -> Record? {
     // Everything that was written about the person, in whichever of their records.
     let merged = try PersonRecords.all(of: [person], in: tx)
     guard !merged.isEmpty else { return nil }
@@ -20,10 +22,12 @@ enum Standing {
     let teams = try referrals.compactMap { try $0.idIfAny("team", of: Team.self) }
     let workers = try referrals.compactMap { try $0.idIfAny("worker", of: Worker.self) }
     let (restriction, owner) = try restriction(tx, person)
+    var opened: Set<WorkerID> = []
+    if case .locked = restriction { opened = try PersonTable.opened(person, at: now, in: tx) }
     return Record(
       person: person, merged: Set(merged), restriction: restriction, workers: Set(workers),
       teams: Set(teams), open: !referrals.isEmpty,
-      ask: try whomToAsk(tx, owner: owner, team: teams.first))
+      ask: try whomToAsk(tx, owner: owner, team: teams.first), owner: owner, opened: opened)
   }
 
   /// What closes one record of the person closes all: only who is named in each restriction passes,
@@ -57,7 +61,9 @@ enum Standing {
   private static func whomToAsk(
     _ tx: any Transaction, owner: WorkerID?, team: TeamID?
   ) throws -> String? {
-    if let owner, let line = try WorkerTable.line(owner, in: tx) { return line.name }
+    if let owner, let line = try WorkerTable.line(owner, in: tx) {
+      return line.leftOn == nil ? line.name : "a records officer"
+    }
     if let team, let line = try TeamTable.line(team, in: tx) {
       return "the team manager of \(line.name)"
     }

@@ -35,7 +35,9 @@ extension Simulation {
   mutating func next() async throws -> Attempt {
     if world.people < 6 { return createPerson() }
     switch chance.number(1...100) {
-    case ...16: return chance.chance(30) ? createPerson() : changePerson()
+    case ...16:
+      if chance.chance(25) { return sourceAttempt() }
+      return chance.chance(30) ? createPerson() : changePerson()
     case ...21: return try await mergeAttempt()
     case ...46: return try await contactAttempt()
     case ...62: return try await referralAttempt()

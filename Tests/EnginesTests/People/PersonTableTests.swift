@@ -254,7 +254,8 @@ struct Household: Sendable {
       #expect(sources[.name]?.provenance == household.said)
       #expect(sources[.address] == nil)
       #expect(
-        try await database.read { try PersonTable.searchBefore(child, in: $0) } == "Aisha Curnow")
+        try await database.read { try PersonTable.searchBefore(child, in: $0)?.text }
+          == "Aisha Curnow")
     }
   }
 }

@@ -138,6 +138,15 @@ struct CINCensusImportTests {
           "line 15, child 1: LAchildID is that of a child on the record already"
         ])
       #expect(try await council.count("person") == 1)
+      // The same word again is no news; another one waits for a worker, and is asked once.
+      #expect(try await council.count("person_proposal") == 0)
+      for _ in 1...2 {
+        let born = one.range(of: "<PersonBirthDate>", to: "</PersonBirthDate>")
+        let changed = one.replacing(
+          one[born], with: "<PersonBirthDate>2011-02-03</PersonBirthDate>")
+        _ = try await council.load(Array(changed.utf8))
+        #expect(try await council.count("person_proposal") == 1)
+      }
     }
   }
 
