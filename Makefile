@@ -6,7 +6,7 @@ RELEASE = .build/release/threshold
 # A crash must not print memory: people are in it.
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: run test bench format lint setup-run setup-test demo clean
+.PHONY: run test bench bench-peers format lint setup-run setup-test demo clean
 
 run: setup-run
 	$(SWIFT) build -c release --product threshold
@@ -19,6 +19,10 @@ test: setup-test
 
 bench: setup-test
 	scripts/bench
+	scripts/bench-febrl
+
+bench-peers: setup-test
+	scripts/bench-peers
 
 format:
 	$(SWIFT) format -i -r Sources Tests Benchmarks Package.swift

@@ -67,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "threshold",
       dependencies: [
-        "Domain", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Web", "DemoCouncil",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Web",
+        "DemoCouncil",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -76,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Domain", "Store", "SQLiteEngine", "Web", "DemoCouncil",
+        "Domain", "Matching", "Store", "SQLiteEngine", "Web", "DemoCouncil", "EngineTesting",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
@@ -97,7 +98,8 @@ let package = Package(
     .testTarget(
       name: "EnginesTests",
       dependencies: [
-        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "DemoCouncil",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns",
+        "DemoCouncil",
         "EngineTesting", "CrashWriter",
       ],
       swiftSettings: house),

@@ -15,8 +15,9 @@ enum Benchmarks {
     case ("serve", 4):
       let words = Array(words)
       try await serve(words[1], port: Int(words[2]) ?? 0, plain: Int(words[3]) ?? 0)
+    case ("people", _): try await PeopleFigures.run(Array(words.dropFirst()))
     default:
-      Swift.print("Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN")
+      Swift.print("Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN | people …")
       exit(2)
     }
   }

@@ -21,6 +21,7 @@ extension Story {
           on: person, by: worker)
       }
     }
+    try relateGrown(family, said, worker, &scene)
     for (place, child) in children.enumerated() {
       for sibling in children[(place + 1)...] {
         try scene.perform(
@@ -31,6 +32,30 @@ extension Story {
       try scene.perform(
         Person.Command.recordNetwork(network(of: child, family), provenance: said), on: child,
         by: worker)
+    }
+  }
+
+  /// The parents as a couple, of today where they share a name and of before where they do not; and
+  /// the grandmother as the mother of the mother. Nothing is left to chance here: what happens to
+  /// other families stays as it was.
+  private mutating func relateGrown(
+    _ family: Family, _ said: Person.Provenance, _ worker: Staff.Member, _ scene: inout Scene
+  ) throws {
+    func grown(_ kind: Person.Relationship.Kind) -> Family.Member? {
+      family.adults.map { family.members[$0] }.first { $0.to == kind && $0.person != nil }
+    }
+    guard let mother = grown(.mother), let her = mother.person else { return }
+    if let father = grown(.father), let him = father.person {
+      let kind: Person.Relationship.Kind =
+        father.name.family == mother.name.family ? .partner : .formerPartner
+      try scene.perform(
+        Person.Command.relate(Person.Relationship(kind: kind), to: her, provenance: said),
+        on: him, by: worker)
+    }
+    if let grandmother = grown(.grandparent)?.person {
+      try scene.perform(
+        Person.Command.relate(Person.Relationship(kind: .mother), to: her, provenance: said),
+        on: grandmother, by: worker)
     }
   }
 

@@ -2,7 +2,7 @@
 /// last.
 enum Stylesheet {
   static let text = [
-    tokens, base, layout, controls, forms, messages, records, lists, media,
+    tokens, base, layout, controls, forms, messages, records, lists, pictures, media,
   ].joined(separator: "\n")
 
   /// Every token as a custom property. System follows the machine; Light and Dark are the worker's

@@ -86,6 +86,11 @@ package struct Evidence: Hashable, Sendable {
     set { levels[field.rawValue] = UInt8(newValue) }
   }
 
+  /// For an order that is always the same.
+  var ordered: String {
+    String(decoding: (0..<32).map { levels[$0] + 48 }, as: UTF8.self)
+  }
+
   mutating func set(_ field: Field, _ level: some RawRepresentable<UInt8>) {
     levels[field.rawValue] = level.rawValue
   }

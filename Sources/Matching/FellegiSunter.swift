@@ -37,12 +37,8 @@ package struct FellegiSunter: Scoring {
     let mother = terms.unborn ? comparer.studio.mother(of: terms) : nil
     var found: [Candidate] = []
     for person in candidates {
-      let portrait = comparer.studio.portrait(of: person)
-      let judgement = comparer.compare(asked, portrait)
-      var candidate = Candidate(person: person, portrait: portrait, judgement: judgement)
-      let chances = prior.probability(judgement.likelihoods)
-      (candidate.match, candidate.kin) = (chances.match, chances.kin)
-      if let mother, !person.unborn, comparer.hasSameName(mother, portrait) {
+      var candidate = Candidate(asked, person, &comparer, prior)
+      if let mother, !person.unborn, comparer.hasSameName(mother, candidate.portrait) {
         candidate.isMother = true
       }
       if candidate.isWorthShowing { found.append(candidate) }
@@ -50,23 +46,41 @@ package struct FellegiSunter: Scoring {
     found.sort { one, other in
       (other.match, other.weight, one.person.id) < (one.match, one.weight, other.person.id)
     }
-    return found.prefix(limit).map { candidate in
-      let words = Wording(
-        lexicon: comparer.studio.lexicon, left: asked, right: candidate.portrait,
-        judgement: candidate.judgement, typed: terms, known: candidate.person)
-      return Match(
-        person: candidate.person.id, score: candidate.match, weight: candidate.weight,
-        reasons: words.reasons, kinship: candidate.kinship)
-    }
+    return found.prefix(limit).map { $0.told(asked, comparer.studio.lexicon) }
+  }
+
+  /// How likely two records are to be of one person: all names and addresses of the one with all of
+  /// the other.
+  package func compare(_ left: KnownPerson, _ right: KnownPerson) -> Match {
+    var comparer = Comparer(weights: weights, shares: Shares(frequencies))
+    let prior = Prior(weights: weights, people: Double(frequencies.people), known: 1)
+    var asked = comparer.studio.portrait(of: left)
+    // Two records have different numbers of ours whoever they are of.
+    asked.numbers.removeAll { $0.kind == .reference }
+    return Candidate(asked, right, &comparer, prior).told(asked, comparer.studio.lexicon)
   }
 
   private struct Candidate {
     let person: KnownPerson
     let portrait: Portrait
     let judgement: Judgement
-    var match = 0.0
-    var kin = 0.0
+    let match: Double
+    let kin: Double
     var isMother = false
+
+    init(_ asked: Portrait, _ person: KnownPerson, _ comparer: inout Comparer, _ prior: Prior) {
+      self.person = person
+      portrait = comparer.studio.portrait(of: person)
+      judgement = comparer.compare(asked, portrait)
+      (match, kin) = prior.probability(judgement.likelihoods)
+    }
+
+    func told(_ asked: Portrait, _ lexicon: Lexicon) -> Match {
+      let words = Wording(
+        lexicon: lexicon, left: asked, right: portrait, judgement: judgement, known: person)
+      return Match(
+        person: person.id, score: match, weight: weight, reasons: words.reasons, kinship: kinship)
+    }
 
     var weight: Double { log2(judgement.ratio) }
 

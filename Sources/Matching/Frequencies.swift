@@ -39,15 +39,14 @@ package struct Frequencies: Sendable, Equatable {
   /// How many people there are.
   package var people: Int
   /// How many of them have a value.
-  package let counts: [Value: Int]
+  package var counts: [Value: Int]
+  /// Of these kinds all common values are in ``counts``.
+  package var counted: Set<Kind>
 
-  private var counted: Set<Kind>
-
-  package init(people: Int, counts: [Value: Int] = [:]) {
+  package init(people: Int, counts: [Value: Int] = [:], counted: Set<Kind> = []) {
     self.people = people
     self.counts = counts
-    counted = []
-    for value in counts.keys { counted.insert(value.kind) }
+    self.counted = counted
   }
 
   /// Where nobody counted: a small town.
@@ -55,8 +54,8 @@ package struct Frequencies: Sendable, Equatable {
 
   /// The share of other people who have a value, drawn towards what is usual where few were counted.
   package func share(_ kind: Kind, _ text: String) -> Double {
-    guard counted.contains(kind) else { return usual(kind) }
-    return share(kind, count: counts[Value(kind, text)] ?? 0)
+    if let count = counts[Value(kind, text)] { return share(kind, count: count) }
+    return counted.contains(kind) ? share(kind, count: 0) : usual(kind)
   }
 
   /// One of those counted is the person compared.

@@ -24,28 +24,6 @@ package enum IdentifyingNumber: Hashable, Sendable {
     }
   }
 
-  /// Why it matched: `same NHS number`.
-  package var reason: String {
-    switch self {
-    case .reference(let text): "the number \(text)"
-    case .nhs: "same NHS number"
-    case .upn: "same UPN"
-    case .laChild: "same LA child id"
-    case .phone: "same phone number"
-    case .email: "same e-mail address"
-    }
-  }
-
-  /// How sure it makes the match by itself. A family shares a phone.
-  var weight: Double {
-    switch self {
-    case .reference: 1
-    case .nhs, .upn: 0.99
-    case .laChild: 0.98
-    case .phone, .email: 0.75
-    }
-  }
-
   /// In one box two or three digits are more likely a house number.
   var isShortChildID: Bool {
     if case .laChild(let id) = self { id.text.utf8.count < 4 } else { false }

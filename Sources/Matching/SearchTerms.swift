@@ -21,8 +21,12 @@ package struct SearchTerms: Hashable, Sendable {
   package var school: String?
   /// `unborn`, `baby of`: the rest of the names are the mother's.
   package var unborn = false
+  /// What may be a number of somebody in another system, in capitals without signs.
+  package var references: [String] = []
   /// Words that nothing was made of, to be shown as not searched for.
   package var unread: [String] = []
+  /// The words that ``names`` was made of, as long as the box is read.
+  private var typedNames: [String] = []
 
   package init() {}
 
@@ -34,6 +38,7 @@ package struct SearchTerms: Hashable, Sendable {
     while index < words.count {
       index += take(words[index...], today: today)
     }
+    typedNames = []
   }
 
   /// Reads separate questions; what one of them cannot be read as is in ``unread``.
@@ -55,8 +60,11 @@ package struct SearchTerms: Hashable, Sendable {
     }
     let numberText = Self.trimmed(number)
     if !numberText.isEmpty {
+      let isReference = takeReference(numberText)
       if let read = Self.number(numberText) {
         numbers.append(read)
+      } else if isReference {
+        // Looked for among the numbers of other systems.
       } else {
         unread.append(numberText)
       }
@@ -65,6 +73,7 @@ package struct SearchTerms: Hashable, Sendable {
 
   package var isEmpty: Bool {
     allNames.isEmpty && birth == nil && postcode == nil && numbers.isEmpty && street == nil
+      && references.isEmpty
       && school == nil
   }
 
@@ -74,6 +83,11 @@ package struct SearchTerms: Hashable, Sendable {
   /// Makes something of the first words and says of how many.
   private mutating func take(_ words: ArraySlice<String>, today: Day) -> Int {
     let first = words[words.startIndex]
+    if let email = IdentifyingNumber(email: first) {
+      numbers.append(email)
+      return 1
+    }
+    if street == nil, let count = takeAddress(words) { return count }
     for count in stride(from: min(5, words.count), through: 1, by: -1) {
       let some = words.prefix(count)
       if let number = NHSNumber(some.joined()) {
@@ -93,15 +107,104 @@ package struct SearchTerms: Hashable, Sendable {
         return count
       }
     }
+    let isReference = takeReference(first)
     if let number = Self.number(first), !number.isShortChildID {
       numbers.append(number)
+    } else if isReference {
+      return 1
     } else if first.contains(where: \.isNumber) {
       unread.append(first)
-    } else {
+    } else if !takePlace(first) {
       takeName(first, into: \.names)
+      if !Folding.parts(first).isEmpty { typedNames.append(first) }
     }
     return 1
   }
+
+  /// What another system may know somebody by: letters and digits, whatever stands between them.
+  private mutating func takeReference(_ text: String) -> Bool {
+    guard let reference = Self.reference(text) else { return false }
+    references.append(reference)
+    return true
+  }
+
+  /// A reference of another system as it is compared: `leg-00/77` is `LEG0077`. Nil for what has no
+  /// digit or fewer than three letters and digits, and for a date.
+  package static func reference(_ text: String) -> String? {
+    let kept = text.uppercased().filter { $0.isLetter || $0.isNumber }
+    guard kept.contains(where: \.isNumber), (3...60).contains(kept.count),
+      kept.contains(where: \.isLetter) || kept.count == text.count
+    else { return nil }
+    return kept
+  }
+
+  /// `12 Acacia Road`, `Flat 3, 12a High St`: a number, at most three words, and one that a street's
+  /// name ends in.
+  private mutating func takeAddress(_ words: ArraySlice<String>) -> Int? {
+    var count = 0
+    var rest = words
+    while let word = rest.first, count < 4 {
+      let isFlat = AddressReading.flats.contains(word.lowercased())
+      guard isFlat || Self.isHouse(word) else { break }
+      rest = rest.dropFirst()
+      count += 1
+    }
+    guard count > 0, words.prefix(count).contains(where: Self.isHouse) else { return nil }
+    let name = rest.prefix(4)
+    guard
+      var end = name.dropFirst().firstIndex(where: {
+        AddressReading.streetWords.contains(Self.plain($0))
+      }), name[..<end].allSatisfy({ !$0.contains(where: \.isNumber) })
+    else { return nil }
+    // Upper Park Terrace
+    while let word = name[name.index(after: end)...].first,
+      Self.onlyStreets.contains(Self.plain(word))
+    {
+      end = name.index(after: end)
+    }
+    house = words.prefix(count).joined(separator: " ")
+    street = name[...end].joined(separator: " ")
+    return count + name[...end].count
+  }
+
+  private static func isHouse(_ word: String) -> Bool {
+    let digits = word.prefix { $0.isASCII && $0.isNumber }
+    let rest = word.dropFirst(digits.count)
+    return (1...4).contains(digits.count) && rest.count <= 1 && rest.allSatisfy(\.isLetter)
+  }
+
+  /// `Hillside Primary School`, `Acacia Road`: the name goes before, and was read as a person's.
+  private mutating func takePlace(_ word: String) -> Bool {
+    let plain = Self.plain(word)
+    if Self.schoolWords.contains(plain) {
+      if let known = school {
+        school = "\(known) \(word)"
+        return true
+      }
+      guard let name = giveBack(besides: Self.beforeASchool) else { return false }
+      school = "\(name) \(word)"
+      return true
+    }
+    if street == nil, Self.onlyStreets.contains(plain), let name = giveBack(besides: []) {
+      street = "\(name) \(word)"
+      return true
+    }
+    return false
+  }
+
+  /// The last word that was read as a name, and one before it that belongs to it.
+  private mutating func giveBack(besides belonging: Set<String>) -> String? {
+    guard let last = typedNames.popLast() else { return nil }
+    var taken = [last]
+    if let before = typedNames.last, belonging.contains(Self.plain(before)) {
+      typedNames.removeLast()
+      taken.insert(before, at: 0)
+    }
+    for word in taken { names.removeLast(min(names.count, Folding.parts(word).count)) }
+    return taken.joined(separator: " ")
+  }
+
+  private static func plain(_ word: String) -> String { Folding.joined(word) }
 
   private mutating func takeName(
     _ text: String, into names: WritableKeyPath<SearchTerms, [String]>
@@ -135,7 +238,19 @@ package struct SearchTerms: Hashable, Sendable {
   }
 
   /// Words for a child who is not born, in place of a given name.
-  static let unbornWords: Set<String> = ["unborn", "baby", "bump"]
+  static let unbornWords: Set<String> = ["unborn", "baby", "bump", "unnamed", "newborn"]
   /// Words between names that are no names.
-  static let fillers: Set<String> = ["of", "mr", "mrs", "ms", "miss", "master", "dob", "born"]
+  static let fillers: Set<String> = [
+    "of", "mr", "mrs", "ms", "miss", "master", "dob", "born", "nhs", "upn", "tel",
+  ]
+  static let schoolWords: Set<String> = [
+    "school", "primary", "academy", "infant", "infants", "junior", "juniors", "nursery", "college",
+    "preschool", "secondary",
+  ]
+  /// Belong to the name of a school that follows.
+  private static let beforeASchool: Set<String> = ["st", "saint", "the", "holy", "our", "king"]
+  /// Words that end the name of a street and are hardly a surname.
+  private static let onlyStreets: Set<String> = [
+    "road", "rd", "avenue", "ave", "crescent", "cres", "terrace", "gardens", "gdns", "drive",
+  ]
 }

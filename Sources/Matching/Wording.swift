@@ -7,7 +7,6 @@ struct Wording {
   private let left: Portrait
   private let right: Portrait
   private let judgement: Judgement
-  private let typed: SearchTerms?
   private let known: KnownPerson?
   private var speaksFor: [String] = []
   private var speaksAgainst: [String] = []
@@ -20,7 +19,6 @@ struct Wording {
     self.left = left
     self.right = right
     self.judgement = judgement
-    self.typed = typed
     self.known = known
     numbers()
     names()

@@ -34,7 +34,7 @@ struct Threshold: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Serve.self, Demo.self, Import.self, Return.self, LedgerCommand.self, WorkerCommand.self,
-      Migrate.self,
+      People.self, Migrate.self,
     ])
 }
 
@@ -45,7 +45,14 @@ struct Demo: ParsableCommand {
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take in files of other systems.", subcommands: [ImportCINCensus.self])
+    abstract: "Take in files of other systems.",
+    subcommands: [ImportCINCensus.self, ImportPeople.self])
+}
+
+struct People: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find people on the record or in tables.",
+    subcommands: [PeopleFind.self, PeopleTrain.self, PeopleMatch.self, PeopleDedupe.self])
 }
 
 struct Return: ParsableCommand {

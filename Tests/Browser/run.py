@@ -8,6 +8,7 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import family
 import kept
 from checks import Checks, Tally
 from finding import Finding
@@ -57,6 +58,10 @@ def main():
                     browser, house, tally, script))
             part(tally, "Autosave", lambda: kept.autosaves_invalid(browser, house, tally))
             part(tally, "Double click", lambda: kept.double_click_is_one_act(browser, house, tally))
+            part(tally, "The family with script", lambda: family.genogram(
+                browser, checks, tally, True))
+            part(tally, "The family without script", lambda: family.genogram(
+                browser, Checks(tally, mirror=browser), tally, False))
             part(tally, "Start", lambda: kept.starts_quickly(house, tally))
             browser.close()
         part(tally, "The chain is sound after it all", lambda: house.run("ledger", "verify"))

@@ -59,7 +59,7 @@ import Testing
     let lost = try await broken("DELETE FROM contact_person WHERE key = 1")
     #expect(lost.count == 1)
     #expect(lost.first?.hasPrefix("contact_person: ") == true)
-    let added = try await broken("INSERT INTO person_key (person, key) VALUES (1, 'zz')")
+    let added = try await broken("INSERT INTO person_key (person, key) VALUES (1, 0)")
     #expect(added.first?.hasPrefix("person_key: ") == true)
   }
 

@@ -13,7 +13,7 @@ import Testing
   ) -> [(history: [ChronologyEntry], story: [ChronologyEntry])] {
     let id = Identifier<N>(number)
     return facts.map { fact in
-      let begun = fact.name == first.name || fact.name == "imported"
+      let begun = [first.name, "imported", "broughtOver"].contains(fact.name)
       let record = begun ? N.evolve(nil, fact) : N.evolve(N.evolve(nil, first), fact)
       let day = fact.occurredOn ?? Examples.day
       return (

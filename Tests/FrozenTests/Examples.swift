@@ -63,6 +63,9 @@ enum Examples {
         .init(level: .locked, workers: [worker], owner: worker), reason: "Staff family", on: day),
     .restrictionLifted(reason: "Left the council", on: day),
     .died(on: day, provenance: said),
+    .broughtOver(
+      details: details, network: .init(phones: ["01632 960123"], email: "a@example.org"),
+      reference: .init(system: "legacy", number: "LEG-77"), on: day),
     .merged(into: sibling, reason: "The same birth certificate", on: day),
     .unmerged(from: sibling, reason: "Twins: two birth certificates", on: day),
     .notSame(as: sibling, reason: "Cousins of one name", on: day),

@@ -105,4 +105,45 @@ import Testing
         BlockingKeys.searching(terms) == BlockingKeys.searching(SearchTerms(box, today: today)))
     }
   }
+
+  @Test(arguments: [
+    ("Aisha Khan 12 Acacia Road LS1 4AB", "12", "Acacia Road"),
+    ("12a High St, Khan Aisha", "12a", "High St"),
+    ("Flat 3 12 Mill Lane Aisha Khan", "Flat 3 12", "Mill Lane"),
+    ("Aisha Khan 7 Upper Park Terrace", "7", "Upper Park Terrace"),
+  ])
+  func aHouseAndAStreetAreKnownByTheirShape(box: String, house: String, street: String) throws {
+    let terms = try read(box)
+    #expect(terms.house == house)
+    #expect(terms.street == street)
+    #expect(Set(terms.names) == ["aisha", "khan"])
+    #expect(terms.unread.isEmpty)
+  }
+
+  @Test func aStreetWithoutANumberIsKnownByItsLastWord() throws {
+    let terms = try read("acacia road khan")
+    #expect(terms.street == "acacia road")
+    #expect(terms.names == ["khan"])
+    #expect(try read("Sam Street Jane Lane Eve Hill").street == nil)
+  }
+
+  @Test(arguments: [
+    ("khan hillside primary school 2016", "hillside primary school"),
+    ("St Mary's Primary Khan", "St Mary's Primary"),
+    ("Khan Northfield Academy", "Northfield Academy"),
+  ])
+  func aSchoolIsKnownByItsWords(box: String, school: String) throws {
+    let terms = try read(box)
+    #expect(terms.school == school)
+    #expect(terms.names == ["khan"])
+  }
+
+  @Test func anAddressOfMailIsOne() throws {
+    let terms = try read("Khan Sara.Khan@Example.org")
+    #expect(terms.numbers.map(\.key) == ["mail:sara.khan@example.org"])
+    #expect(terms.names == ["khan"])
+    for text in ["a@b", "@b.org", "a@b@c.org", "a@.org", "a b@c.org"] {
+      #expect(IdentifyingNumber(email: text) == nil, "\(text)")
+    }
+  }
 }

@@ -103,11 +103,11 @@ import Testing
           version, recorded_at, recorded_by)
         VALUES (2, \(word), \(word), 'child', \(word), 1, 0, 1, '2026-01-01T00:00:00.000Z', 's')
         """,
-        "INSERT INTO person_key (person, key) VALUES (1, \(word)), (1, \(word))",
+        "INSERT INTO person_phone (person, position, phone) VALUES (1, 0, \(word)), (1, 0, \(word))",
         // A check, a row that is needed, a value that is needed, another type, too long, no such place.
         "UPDATE person SET stage = \(word)",
         "UPDATE person SET nhs_number = \(number + number)",
-        "INSERT INTO person_key (person, key) VALUES (99999, \(word))",
+        "INSERT INTO person_phone (person, position, phone) VALUES (99999, 0, \(word))",
         "INSERT INTO person_name (person, position, given, family, kind) VALUES (1, 0, \(word), NULL, 'current')",
         "UPDATE person SET version = CAST(\(word) AS INTEGER)",
         "UPDATE person SET nowhere = \(word)",

@@ -16,6 +16,8 @@ package struct Person: Noun {
   package var network: Network = Network()
   package var relationships: [Relationship] = []
   package var restriction: Restriction?
+  /// By which other systems know the person.
+  package var references: [Reference] = []
   package var diedOn: Day?
   package var imported: Bool
   package var sources = Sources()
@@ -35,6 +37,8 @@ package struct Person: Noun {
     case created(details: Details, searched: String, on: Day)
     /// As a census file has the child. Guards of practice did not apply.
     case imported(details: Details, searched: String, on: Day)
+    /// As another system's index of people had them; there they have a reference of their own.
+    case broughtOver(details: Details, network: Network, reference: Reference, on: Day)
     case named(name: Name, provenance: Provenance, on: Day)
     case birthRecorded(birth: Birth, stage: LifeStage, provenance: Provenance, on: Day)
     case identityRecorded(identity: Identity, provenance: Provenance, on: Day)
@@ -80,7 +84,8 @@ package struct Person: Noun {
       case .merged(let other, _, _), .unmerged(let other, _, _), .notSame(let other, _, _),
         .notSameWithdrawn(let other, _, _):
         [other]
-      case .created, .imported, .named, .birthRecorded, .identityRecorded, .identifiersRecorded,
+      case .created, .imported, .broughtOver, .named, .birthRecorded, .identityRecorded,
+        .identifiersRecorded,
         .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died,
         .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
         .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered:
@@ -90,7 +95,8 @@ package struct Person: Noun {
 
     package var occurredOn: Day? {
       switch self {
-      case .created(_, _, let on), .imported(_, _, let on), .named(_, _, let on),
+      case .created(_, _, let on), .imported(_, _, let on), .broughtOver(_, _, _, let on),
+        .named(_, _, let on),
         .birthRecorded(_, _, _, let on), .identityRecorded(_, _, let on),
         .identifiersRecorded(_, _, let on), .networkRecorded(_, _, let on),
         .leftAddress(let on, _), .related(_, _, _, let on), .relationshipEnded(_, _, let on, _),
@@ -111,6 +117,8 @@ package struct Person: Noun {
     /// `searched` is what was looked for before; a person is created only from a search.
     case create(Details, searched: String, evidence: SearchEvidence? = nil)
     case importRecord(Details)
+    /// From another system's index: a person, not a case. Much may be missing.
+    case bringOver(Details, network: Network, reference: Reference)
     case addName(Name, provenance: Provenance)
     case recordBirth(Birth, stage: LifeStage, provenance: Provenance)
     case recordIdentity(Identity, provenance: Provenance)
@@ -161,6 +169,12 @@ package struct Person: Noun {
         var person = Person(details, imported: fact.name == "imported")
         person.sources.beginning = fact.source
         return person
+      case .broughtOver(let details, let network, let reference, _):
+        var person = Person(details, imported: true)
+        person.network = network
+        person.references = [reference]
+        person.sources.beginning = fact.source
+        return person
       default: outOfOrder(fact)
       }
     }
@@ -185,7 +199,7 @@ extension Person {
 
   private mutating func apply(_ fact: Fact) {
     switch fact {
-    case .created, .imported: outOfOrder(fact)
+    case .created, .imported, .broughtOver: outOfOrder(fact)
     case .named(let name, _, _):
       if name.kind == .current {
         if !names.isEmpty, names[0].kind == .current { names[0].kind = .previous }

@@ -121,6 +121,18 @@ extension Person {
     }
   }
 
+  /// The person's number in another system: a legacy index, a file that was brought over.
+  package struct Reference: Codable, Sendable, Equatable {
+    /// Which system, in the words of whoever brought it over: `legacy`.
+    package var system: String
+    package var number: String
+
+    package init(system: String, number: String) {
+      self.system = system
+      self.number = number
+    }
+  }
+
   package struct Address: Codable, Sendable, Equatable {
     /// Lines as they would be written on an envelope, without the postcode.
     package var lines: String

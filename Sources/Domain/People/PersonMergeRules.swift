@@ -139,7 +139,8 @@ extension Person.Command {
     case .endRelationship, .restrict, .liftRestriction, .unmerge, .withdrawNotSame, .decline,
       .breakGlass, .reviewOpening, .noteLookAlike, .answerLookAlike:
       true
-    case .create, .importRecord, .addName, .recordBirth, .recordIdentity, .recordIdentifiers,
+    case .create, .importRecord, .bringOver, .addName, .recordBirth, .recordIdentity,
+      .recordIdentifiers,
       .recordNetwork, .move, .leaveAddress, .relate, .recordDeath, .merge, .sayNotSame,
       .verify, .propose, .accept:
       false

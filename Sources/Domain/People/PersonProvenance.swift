@@ -97,7 +97,8 @@ extension Person.Fact {
   /// Who said it, where the fact settles values of the record.
   package var source: Person.Source? {
     switch self {
-    case .created(let details, _, let on), .imported(let details, _, let on):
+    case .created(let details, _, let on), .imported(let details, _, let on),
+      .broughtOver(let details, _, _, let on):
       Person.Source(details.provenance, on: on)
     case .named(_, let provenance, let on), .birthRecorded(_, _, let provenance, let on),
       .identityRecorded(_, let provenance, let on), .identifiersRecorded(_, let provenance, let on),

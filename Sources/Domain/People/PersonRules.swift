@@ -15,11 +15,16 @@ extension Person {
       case .importRecord(let details):
         try checkIdentity(details)
         return [.imported(details: details, searched: "imported", on: today)]
+      case .bringOver(let details, let network, let reference):
+        try check(details, reference, today: today)
+        return [
+          .broughtOver(details: details, network: network, reference: reference, on: today)
+        ]
       default: throw .notThere(Self.self)
       }
     }
     switch command {
-    case .create, .importRecord: throw .alreadyThere(Self.self)
+    case .create, .importRecord, .bringOver: throw .alreadyThere(Self.self)
     case .addName(let name, let provenance):
       guard !name.given.isEmpty || !name.family.isEmpty else {
         throw Refusal("person.name", "Enter a first name or a family name", question: "family")
@@ -152,6 +157,19 @@ extension Person {
     if let birth = details.birth { try check(birth: birth, stage: details.stage, today: today) }
     try check(details.identity)
     try check(details.identifiers)
+  }
+
+  /// Guards of an index of people: it may know little, but it must be somebody.
+  private static func check(
+    _ details: Details, _ reference: Reference, today: Day
+  ) throws(Refusal) {
+    guard !reference.number.isEmpty else {
+      throw Refusal("person.reference", "There is no reference", question: "reference")
+    }
+    guard !details.name.given.isEmpty || !details.name.family.isEmpty else {
+      throw Refusal("person.name", "There is no first name and no family name", question: "family")
+    }
+    try check(details, today: today)
   }
 
   /// Guards of identity alone: they hold for imported history as well.

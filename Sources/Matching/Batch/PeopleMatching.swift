@@ -107,14 +107,21 @@ package struct PeopleMatching {
 
   /// The pairs with a probability of at least ``least``, the most probable first.
   package mutating func pairs() -> [Pair] {
-    scored().map {
-      Pair(
-        left: table.ids[$0.left], right: table.ids[$0.right], probability: $0.probability,
-        explanation: "")
+    let found = scored().sorted { one, other in
+      (other.probability, one.left, one.right) < (one.probability, other.left, other.right)
+    }
+    var comparer = table.comparer(weights)
+    return found.map { pair in
+      let (left, right) = (table.portraits[pair.left], table.portraits[pair.right])
+      let words = Wording(
+        lexicon: comparer.studio.lexicon, left: left, right: right,
+        judgement: comparer.compare(left, right))
+      let through = pair.chained ? ["both match records between them"] : []
+      return Pair(
+        left: table.ids[pair.left], right: table.ids[pair.right], probability: pair.probability,
+        explanation: (words.reasons + through).joined(separator: "; "))
     }
   }
-
-  func portrait(_ index: Int) -> Portrait { table.portraits[index] }
 }
 
 /// How probable it is beforehand that two records are of one person, or of two of a family.

@@ -73,7 +73,7 @@ struct PeopleTable {
 
   /// A comparer that has counted these people.
   func comparer(_ weights: Weights) -> Comparer {
-    let frequencies = Frequencies(people: count, counts: dates)
+    let frequencies = Frequencies(people: count, counts: dates, counted: [.year])
     var comparer = Comparer(
       weights: weights, shares: Shares(frequencies, counts: counts, own: 1))
     comparer.studio = studio

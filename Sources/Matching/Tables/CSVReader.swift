@@ -37,6 +37,11 @@ package struct CSVError: Error, Sendable, Equatable, CustomStringConvertible {
   package let line: Int
   package let what: String
 
+  package init(line: Int, what: String) {
+    self.line = line
+    self.what = what
+  }
+
   package var description: String { "Line \(line): \(what)" }
 }
 

@@ -136,11 +136,12 @@ package enum AccessLogTable {
   package static func looks(
     _ tx: any Transaction, at person: PersonID, before: Int? = nil, limit: Int
   ) throws -> [(seq: Int, access: Access)] {
-    try tx.rows(
+    let records = Set(try PersonRecords.all(of: [person], in: tx)).union([person]).sorted()
+    return try tx.rows(
       """
       SELECT DISTINCT log.seq, at, worker, deed, people, record, allowed, rule, request
       FROM access_person JOIN access_log log ON log.seq = access_person.seq
-      WHERE access_person.person IN \(records: person) AND log.seq < \(before ?? Int.max)
+      WHERE access_person.person IN (\(list: records)) AND log.seq < \(before ?? Int.max)
       ORDER BY log.seq DESC LIMIT \(limit)
       """
     ).map { (try $0.int("seq"), try read($0)) }

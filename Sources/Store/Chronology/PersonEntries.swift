@@ -31,6 +31,14 @@ extension Person: ToldNoun {
           .record, on: day, "Record brought in by an import",
           what: lines([("Said by", details.provenance.saidBy)]))
       ] + record.born(details.birth) + record.died(details.diedOn)
+    case .broughtOver(let details, _, let reference, _):
+      return [
+        ChronologyEntry(
+          .record, on: day, "Record brought over from \(reference.system)",
+          what: lines([
+            ("Reference there", reference.number), ("Said by", details.provenance.saidBy),
+          ]))
+      ] + record.born(details.birth) + record.died(details.diedOn)
     case .named(let name, let provenance, _):
       return [
         ChronologyEntry(

@@ -68,7 +68,8 @@ extension Person.SearchEvidence {
       words += known.count == shown.count ? " and nobody else." : "."
     }
     if closed > 0 {
-      words += closed == 1 ? " A restricted record matched." : " \(closed) restricted records matched."
+      words +=
+        closed == 1 ? " A restricted record matched." : " \(closed) restricted records matched."
     }
     return words
   }

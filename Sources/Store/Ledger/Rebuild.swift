@@ -47,6 +47,12 @@ extension Ledger {
   package static func rebuild(
     in tx: any Transaction, progress: (Int) -> Void = { _ in }
   ) throws -> Int {
+    try GatheringTransaction.run(in: tx) { try replay(in: $0, progress) }
+  }
+
+  private static func replay(
+    in tx: any Transaction, _ progress: (Int) -> Void
+  ) throws -> Int {
     for table in Nouns.tables.reversed() { try tx.run(SQL(trusted: "DELETE FROM \(table.name)")) }
     var replay = Replay(into: tx)
     var count = 0
@@ -92,10 +98,12 @@ extension Ledger {
       }
       if page.isEmpty { return count }
       try await target.write { tx in
-        var replay = Replay(into: tx)
-        for (stored, people) in page {
-          try insert(stored, subjects: people, in: tx)
-          try replay.apply(stored)
+        try GatheringTransaction.run(in: tx) { tx in
+          var replay = Replay(into: tx)
+          for (stored, people) in page {
+            try insert(stored, subjects: people, in: tx)
+            try replay.apply(stored)
+          }
         }
       }
       count += page.count

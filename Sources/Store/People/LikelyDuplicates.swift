@@ -32,8 +32,8 @@ package enum LikelyDuplicates {
     """,
   ]
 
-  /// Pairs less likely than this are not listed.
-  static let floor = 0.85
+  /// Pairs that are likelier of two people are not listed.
+  static let floor = 0.5
   /// How many others are kept for one person.
   private static let most = 5
   /// Facts after which a person may be found by others, or not any more.

@@ -12,7 +12,7 @@ extension PersonTable {
 
   /// Nil where hardly anything speaks for it.
   package static func likeness(
-    _ one: PersonID, _ other: PersonID, by scoring: any Scoring = PlainScoring(),
+    _ one: PersonID, _ other: PersonID, by scoring: any Scoring = FellegiSunter(),
     in tx: any Transaction
   ) throws -> Likeness? {
     let both = try whole(of: [one, other], in: tx)
@@ -23,7 +23,7 @@ extension PersonTable {
   }
 
   package static func likeness(
-    _ one: Whole, _ other: Whole, by scoring: any Scoring = PlainScoring()
+    _ one: Whole, _ other: Whole, by scoring: any Scoring = FellegiSunter()
   ) -> Likeness? {
     // By whichever of the names speaks most for it: a second record may bear the earlier one.
     let known = KnownPerson(other.id, other.person)
@@ -67,7 +67,8 @@ extension PersonTable {
     else { return [] }
     var found: [PersonID: Double] = [:]
     for terms in SearchTerms.asking(KnownPerson(person, own.person)) {
-      for one in try search(terms, limit: limit + 1, in: tx) where one.whole.id != person {
+      for one in try search(terms, limit: limit + 1, by: FellegiSunter(), in: tx)
+      where one.whole.id != person {
         found[one.whole.id] = max(found[one.whole.id] ?? 0, one.match.score)
       }
     }

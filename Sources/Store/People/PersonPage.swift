@@ -173,7 +173,8 @@ extension PersonTable {
         line: try line(row), kind: try row.code("kind"),
         hasResponsibility: try row.bool("parental_responsibility"),
         responsibleFor: try row.bool("back_responsibility"), from: try row.dayIfAny("from_day"),
-        to: try row.dayIfAny("to_day"), statedBy: between[stated ? 0 : 1], statedTo: between[stated ? 1 : 0],
+        to: try row.dayIfAny("to_day"), statedBy: between[stated ? 0 : 1],
+        statedTo: between[stated ? 1 : 0],
         position: try row.int("position"),
         statedKind: try row.code(stated ? "kind" : "back_kind"))
       return (relative, between)

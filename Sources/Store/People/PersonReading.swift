@@ -63,6 +63,7 @@ extension PersonTable {
       phones: parts.phones[id] ?? [], email: try row.textIfAny("email"),
       school: try row.textIfAny("school"), gp: try row.textIfAny("gp"))
     person.relationships = parts.relationships[id] ?? []
+    person.references = parts.references[id] ?? []
     person.mergedInto = parts.merged[id]
     person.notSame = parts.notSame[id] ?? []
     if let level: Person.Restriction.Level = try row.codeIfAny("restriction") {
@@ -85,6 +86,7 @@ extension PersonTable {
     var phones: [PersonID: [String]] = [:]
     var restrictions: [PersonID: [WorkerID]] = [:]
     var relationships: [PersonID: [Person.Relationship]] = [:]
+    var references: [PersonID: [Person.Reference]] = [:]
     var sources: [PersonID: Person.Sources]
     var proposals: [PersonID: [Person.Proposed]]
     var openings: [PersonID: [Person.Opened]]
@@ -135,6 +137,15 @@ extension PersonTable {
         WHERE person IN (\(list: ids)) ORDER BY person, position
         """
       ) { id, row in phones[id, default: []].append(try row.text("phone")) }
+      try each(
+        """
+        SELECT person, system, number FROM person_reference
+        WHERE person IN (\(list: ids)) ORDER BY person, position
+        """
+      ) { id, row in
+        references[id, default: []].append(
+          Person.Reference(system: try row.text("system"), number: try row.text("number")))
+      }
       try each(
         """
         SELECT person, worker FROM person_restriction

@@ -77,7 +77,7 @@ package enum PersonRecords {
   ) throws -> [PersonID: PersonID] {
     var standing: [PersonID: PersonID] = [:]
     for row in try tx.rows(
-      "SELECT record, person FROM person_record WHERE record IN (\(list: records))")
+      "SELECT record, person FROM person_record WHERE record IN (\(padded: records))")
     {
       standing[try row.id("record")] = try row.id("person")
     }
@@ -123,7 +123,7 @@ package enum PersonRecords {
     _ fact: Person.Fact, on id: PersonID, as entry: Entry, in tx: any Transaction
   ) throws {
     switch fact {
-    case .created, .imported:
+    case .created, .imported, .broughtOver:
       try tx.run("INSERT INTO person_record (record, person) VALUES (\(id), \(id))")
     case .merged(let other, let reason, let on):
       try tx.run(

@@ -112,6 +112,8 @@ extension Person.Fact {
   fileprivate var topics: [(PersonTable.Topic, Person.Provenance)] {
     switch self {
     case .created(let details, _, _), .imported(let details, _, _): details.topics
+    case .broughtOver(let details, let network, _, _):
+      details.topics + (network == Person.Network() ? [] : [(.network, details.provenance)])
     case .named(let name, let provenance, _):
       name.kind == .current ? [(.name, provenance)] : []
     case .birthRecorded(_, _, let provenance, _): [(.birth, provenance)]

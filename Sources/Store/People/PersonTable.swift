@@ -113,9 +113,9 @@ package enum PersonTable: NounTable {
       DerivedTable("person_address", key: ["person", "position"]),
       DerivedTable("person_phone", key: ["person", "position"]),
       DerivedTable("person_restriction", key: ["person", "worker"]),
-      DerivedTable("person_key", key: ["person", "key"]),
+      DerivedTable("person_reference", key: ["person", "position"]),
       DerivedTable("relationship", key: ["person", "other", "kind", "stated", "position"]),
-    ] + PersonRecords.tables + provenanceTables + restrictedTables
+    ] + PersonIndex.tables + PersonRecords.tables + provenanceTables + restrictedTables
 
   package static func save(
     _ person: Person, on id: PersonID, after fact: Person.Fact, as entry: Entry,
@@ -128,6 +128,12 @@ package enum PersonTable: NounTable {
       try saveNames(person, on: id, in: tx)
       try saveDisabilities(person, on: id, in: tx)
       try saveAddresses(person, on: id, in: tx)
+    case .broughtOver:
+      try saveNames(person, on: id, in: tx)
+      try saveDisabilities(person, on: id, in: tx)
+      try saveAddresses(person, on: id, in: tx)
+      try savePhones(person, on: id, in: tx)
+      try saveReferences(person, on: id, in: tx)
     case .named: try saveNames(person, on: id, in: tx)
     case .identityRecorded:
       try saveDisabilities(person, on: id, in: tx)
@@ -144,17 +150,16 @@ package enum PersonTable: NounTable {
     }
     try saveSources(person, on: id, after: fact, in: tx)
     try saveRestricted(person, on: id, after: fact, in: tx)
-    if fact.changesKeys { try saveKeys(person, on: id, in: tx) }
-  }
-
-  private static func saveKeys(_ person: Person, on id: PersonID, in tx: any Transaction) throws {
-    try tx.run("DELETE FROM person_key WHERE person = \(id)")
-    for key in BlockingKeys.of(KnownPerson(id, person)) {
-      try tx.run("INSERT INTO person_key (person, key) VALUES (\(id), \(key))")
+    if fact.changesIndex {
+      try PersonIndex.save(person, on: id, isNew: entry.version == 1, in: tx)
     }
   }
 
   package static func refusal(for constraint: String) -> Refusal? {
+    if constraint.contains("person_reference") {
+      return Refusal(
+        "person.reference-taken", "Another person has this reference", question: "reference")
+    }
     guard constraint.contains("la_child_id") else { return nil }
     return Refusal(
       "person.la-child-id-taken",
@@ -261,6 +266,19 @@ package enum PersonTable: NounTable {
     }
   }
 
+  private static func saveReferences(
+    _ person: Person, on id: PersonID, in tx: any Transaction
+  ) throws {
+    try tx.run("DELETE FROM person_reference WHERE person = \(id)")
+    for (position, reference) in person.references.enumerated() {
+      try tx.run(
+        """
+        INSERT INTO person_reference (person, position, system, number)
+        VALUES (\(id), \(position), \(reference.system), \(reference.number))
+        """)
+    }
+  }
+
   private static func saveRestriction(
     _ person: Person, on id: PersonID, in tx: any Transaction
   ) throws {
@@ -273,12 +291,12 @@ package enum PersonTable: NounTable {
 
 extension Person.Fact {
   /// Whether a search must find the person in another way after it.
-  fileprivate var changesKeys: Bool {
+  fileprivate var changesIndex: Bool {
     switch self {
-    case .created, .imported, .named, .birthRecorded, .identifiersRecorded, .networkRecorded,
-      .moved, .leftAddress:
+    case .created, .imported, .broughtOver, .named, .birthRecorded, .identityRecorded,
+      .identifiersRecorded, .networkRecorded, .moved, .leftAddress:
       true
-    case .identityRecorded, .related, .relationshipEnded, .restricted, .restrictionLifted, .died,
+    case .related, .relationshipEnded, .restricted, .restrictionLifted, .died,
       .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
       .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered,
       .merged, .unmerged, .notSame, .notSameWithdrawn:

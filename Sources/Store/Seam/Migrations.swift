@@ -7,9 +7,15 @@ package enum Migrations {
   package struct Step: Sendable {
     package let name: String
     package let statements: @Sendable (Dialect) -> [String]
+    /// Fills new tables from the rows that are there; nothing to do in an empty database.
+    let fill: @Sendable (any Transaction) throws -> Void
 
-    package init(_ name: String, _ statements: @escaping @Sendable (Dialect) -> [String]) {
+    package init(
+      _ name: String, fill: @escaping @Sendable (any Transaction) throws -> Void = { _ in },
+      _ statements: @escaping @Sendable (Dialect) -> [String]
+    ) {
       self.name = name
+      self.fill = fill
       self.statements = statements
     }
   }
@@ -23,6 +29,9 @@ package enum Migrations {
         + AccessLogTable.schema(dialect)
     },
     Step("0005 saved searches") { _ in SavedSearchTable.schema },
+    Step("0006 search index", fill: { try PersonIndex.fill(in: $0) }) { dialect in
+      PersonIndex.schema(dialect) + PersonWeights.schema
+    },
     Step("0007 merging") { _ in PersonRecords.schema + LikelyDuplicates.schema },
     Step("0008 sources and restrictions") { _ in
       PersonTable.provenanceSchema + PersonTable.restrictedSchema
@@ -53,6 +62,8 @@ package enum Migrations {
         "INSERT INTO migration (position, name) VALUES (\(index + 1), \(step.name))")
       ran.append(step.name)
     }
+    // Once all tables are as the code of today reads them.
+    for step in all.dropFirst(done.count) { try step.fill(tx) }
     return ran
   }
 }

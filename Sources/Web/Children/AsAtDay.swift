@@ -121,6 +121,9 @@ extension Context {
       NavigationItem(
         "Chronology", ChildPaths.chronology(identity.id, asAt: day),
         isCurrent: current == ChildPaths.chronology(identity.id)),
+      NavigationItem(
+        "Family", FamilyPicturePaths.family(identity.id, asAt: day),
+        isCurrent: current == PersonPaths.family(identity.id)),
     ]
   }
 }

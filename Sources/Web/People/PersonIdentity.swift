@@ -31,6 +31,10 @@ package struct PersonIdentity: Sendable {
       }
     }
     if let day = line.diedOn { facts.append(LabelledValue("Died", day.long)) }
+    let merged = model.records.filter { $0 != line.id }.map(\.description)
+    if !merged.isEmpty {
+      facts.insert(LabelledValue("Also recorded as", merged.joined(separator: ", ")), at: 2)
+    }
     let name = model.knownAs.map { "\(line.name) (known as \($0))" } ?? line.name
     return identityBar(
       IdentityBar(name: name, url: PersonPaths.page(line), facts: facts, statuses: statuses))

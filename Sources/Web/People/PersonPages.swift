@@ -154,6 +154,9 @@ private func numbersCard(_ model: PersonModel) -> HTML {
   rows.append(
     numbers.laChildID == nil
       ? SummaryRow("LA child id", model.whole.censusID) : model.row(.laChildID))
+  for reference in model.person.references {
+    rows.append(SummaryRow("Number in \(reference.system)", reference.number))
+  }
   return model.card("Numbers", change: [("Change", "identifiers")], rows: rows)
 }
 
@@ -249,6 +252,7 @@ struct FamilyModel: Sendable {
   let sameAddress: [PersonTable.Line]
   let mayChange: Bool
   let today: Day
+  let picture: FamilyPicture
 }
 
 func familyPage(_ model: FamilyModel) -> Page {
@@ -271,6 +275,7 @@ func familyPage(_ model: FamilyModel) -> Page {
   var page = Page(
     "Family",
     main: """
+      \(model.picture.section)
       \(relatives("family", "Family of \(model.identity.name) today", now, model,
         empty: "Nobody is recorded yet. Add a relationship to say who belongs to whom."))
       \(add)\(suggestions)

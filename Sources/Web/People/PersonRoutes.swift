@@ -15,6 +15,7 @@ enum PersonRoutes: HasRoutes {
     routes.get("/people/:person/restriction") { try await show(try await restriction($0), $0) }
     routes.post("/people/:person/restriction") { try await send(try await restriction($0), $0) }
     RelationshipRoutes.add(to: routes)
+    FamilyPictureRoutes.add(to: routes)
   }
 
   private static func details(_ context: Context) async throws -> Response {
@@ -61,17 +62,22 @@ enum PersonRoutes: HasRoutes {
     try await context.exists(id)
     try await context.may(.seePerson, about: id)
     if let moved = try await context.movedOn(id) { return moved }
-    let identity = try await context.identity(of: id)
     let records = try await context.standing(of: [id])
-    let family = try await context.read { try PersonTable.family(of: id, in: $0) }
-    let seeable = try await context.seeable(family.map(\.line.id))
-    let related = Set(family.map(\.line.id))
-    return context.page(
-      familyPage(
+    return try await context.looking(at: id) { looking in
+      let identity = try await context.identity(of: id, in: looking)
+      let family = try await looking.read { try PersonTable.family(of: id, in: $0) }
+      let seeable = try await context.seeable(family.map(\.line.id))
+      let related = Set(family.map(\.line.id))
+      let picture = try await FamilyPictureRoutes.picture(context, of: id, in: looking)
+      var page = familyPage(
         FamilyModel(
           identity: identity, family: family.filter { seeable.contains($0.line.id) },
           sameAddress: identity.model.livesWith.filter { !related.contains($0.id) },
-          mayChange: context.can(.changePerson, about: records), today: context.today)))
+          mayChange: looking.asAt == nil && context.can(.changePerson, about: records),
+          today: looking.day, picture: picture))
+      context.stand(identity, on: &page, looking, current: PersonPaths.family(id))
+      return context.page(page)
+    }
   }
 
   private static func restriction(_ context: Context) async throws -> PersonForm {

@@ -148,9 +148,7 @@ struct DoubleCouncil: Sendable {
 
   func duplicates() async throws -> [LikelyDuplicates.Pair] {
     while try await LikelyDuplicates.look(through: 50, at: front.at, in: store.database) {}
-    let both: Set = [first, second]
     return try await read { try LikelyDuplicates.pairs(limit: 9, in: $0) }
-      .filter { both == [$0.one, $0.other] }
   }
 
   struct Seen: Equatable {

@@ -1,0 +1,167 @@
+import Domain
+
+/// Everybody who belongs to a person through relationships, as far as a picture of the family
+/// reaches, and who lives with whom: read from the tables of today or of another day.
+///
+/// It asks nobody for leave. Whoever shows it first calls ``seen(by:)`` with those whose records are
+/// open to the worker.
+package struct FamilyGraph: Sendable, Equatable {
+  package struct Member: Sendable, Equatable {
+    package let line: PersonTable.Line
+    package let sex: Sex?
+    /// As the person describes it.
+    package let gender: String?
+
+    package var id: PersonID { line.id }
+  }
+
+  /// As it is stated: this person is `kind` of the other.
+  package struct Tie: Sendable, Equatable {
+    package let person: PersonID
+    package let other: PersonID
+    package let relationship: Person.Relationship
+
+    package var kind: Person.Relationship.Kind { relationship.kind }
+  }
+
+  package struct Home: Sendable, Equatable {
+    package let address: Person.Address
+    /// Since when each has lived there.
+    package let since: [PersonID: Day?]
+  }
+
+  /// Nearest first.
+  package private(set) var members: [Member] = []
+  package private(set) var ties: [Tie] = []
+  package private(set) var homes: [Home] = []
+
+  /// How many relationships away, and how many people at most: a record can be wrong, and tie half
+  /// the town together.
+  private static let steps = 4
+  private static let most = 160
+  /// More people than this at one address are a hostel, not a household.
+  private static let housemates = 12
+
+  /// The family around these people; those who are not on the record are not in it.
+  package static func around(_ people: [PersonID], in tx: any Transaction) throws -> FamilyGraph {
+    var graph = FamilyGraph()
+    var order = people
+    var seen = Set(people)
+    var edge = people
+    for _ in 0..<steps where !edge.isEmpty && order.count < most {
+      var next: [PersonID] = []
+      for row in try tx.rows(
+        """
+        SELECT person, other FROM relationship
+        WHERE other IN (\(list: edge)) AND kind <> 'friend' ORDER BY other, person, kind
+        """
+      ) {
+        let person: PersonID = try row.id("person")
+        if order.count < most, seen.insert(person).inserted {
+          order.append(person)
+          next.append(person)
+        }
+      }
+      edge = next
+    }
+    for friend in try near(people, in: tx) where seen.insert(friend).inserted {
+      order.append(friend)
+    }
+    let whole = try PersonTable.whole(of: order, in: tx)
+    let lines = try PersonTable.lines(order, in: tx)
+    let known = Dictionary(uniqueKeysWithValues: whole.map { ($0.id, $0.person) })
+    graph.members = lines.map { line in
+      let identity = known[line.id]?.identity
+      return Member(line: line, sex: identity?.sex, gender: identity?.gender)
+    }
+    for id in order {
+      for relationship in known[id]?.relationships ?? [] {
+        guard let other = relationship.other, seen.contains(other) else { continue }
+        graph.ties.append(Tie(person: id, other: other, relationship: relationship))
+      }
+    }
+    graph.homes = try homes(of: order, in: tx)
+    return graph
+  }
+
+  /// Friends of these people, and whoever lives with them.
+  private static func near(_ people: [PersonID], in tx: any Transaction) throws -> [PersonID] {
+    var near: [PersonID] = try tx.rows(
+      """
+      SELECT DISTINCT person FROM relationship
+      WHERE other IN (\(list: people)) AND kind = 'friend' ORDER BY person
+      """
+    ).map { try $0.id("person") }
+    for person in people {
+      let here = try PersonTable.identity(of: person, in: tx)?.livesWith.map(\.id) ?? []
+      if here.count <= housemates { near += here }
+    }
+    return near
+  }
+
+  private static func homes(of people: [PersonID], in tx: any Transaction) throws -> [Home] {
+    var homes: [(address: Person.Address, since: [PersonID: Day?])] = []
+    var housed: Set<PersonID> = []
+    for row in try tx.rows(
+      """
+      SELECT person, lines, postcode, from_day FROM person_address
+      WHERE person IN (\(list: people)) AND to_day IS NULL AND postcode IS NOT NULL
+      ORDER BY person, position
+      """
+    ) {
+      let person: PersonID = try row.id("person")
+      guard housed.insert(person).inserted else { continue }
+      let address = Person.Address(
+        lines: try row.text("lines"), postcode: try row.textIfAny("postcode"))
+      let since = try row.dayIfAny("from_day")
+      if let index = homes.firstIndex(where: { isSame($0.address, address) }) {
+        homes[index].since[person] = .some(since)
+      } else {
+        homes.append((address, [person: since]))
+      }
+    }
+    return homes.map { Home(address: $0.address, since: $0.since) }
+  }
+
+  private static func isSame(_ one: Person.Address, _ other: Person.Address) -> Bool {
+    func plain(_ lines: String) -> String {
+      lines.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+    return one.postcode == other.postcode && plain(one.lines) == plain(other.lines)
+  }
+
+  package func member(_ id: PersonID) -> Member? { members.first { $0.id == id } }
+
+  package func home(of id: PersonID) -> Home? { homes.first { $0.since[id] != nil } }
+
+  /// The family as a worker may know of it: those whose records are open to them, and who are still
+  /// tied to the person, or live with them, without anybody who is not. So nobody can be told from
+  /// the gap they leave.
+  package func seen(by open: Set<PersonID>, from person: PersonID) -> FamilyGraph {
+    var near: [PersonID: [PersonID]] = [:]
+    for tie in ties where open.contains(tie.person) && open.contains(tie.other) {
+      near[tie.person, default: []].append(tie.other)
+      near[tie.other, default: []].append(tie.person)
+    }
+    var kept: Set<PersonID> = [person]
+    var order = [person]
+    let here = home(of: person).map { Set($0.since.keys) } ?? []
+    for housemate in members.map(\.id) where here.contains(housemate) && open.contains(housemate) {
+      if kept.insert(housemate).inserted { order.append(housemate) }
+    }
+    var next = 0
+    while next < order.count {
+      for other in near[order[next]] ?? [] where kept.insert(other).inserted {
+        order.append(other)
+      }
+      next += 1
+    }
+    var graph = self
+    graph.members = members.filter { kept.contains($0.id) }
+    graph.ties = ties.filter { kept.contains($0.person) && kept.contains($0.other) }
+    graph.homes = homes.map { home in
+      Home(address: home.address, since: home.since.filter { kept.contains($0.key) })
+    }.filter { !$0.since.isEmpty }
+    return graph
+  }
+}
