@@ -11,7 +11,7 @@ extension PersonTable {
     of fact: Person.Fact, on id: PersonID, now person: Person, as act: Act, in tx: any Transaction
   ) throws -> [Consequence] {
     switch fact {
-    case .created, .imported: break
+    case .created, .imported, .broughtOver: break
     default: return []
     }
     let maker = act.actor.worker
@@ -44,7 +44,8 @@ extension PersonTable {
     let people = try whole(of: others, in: tx)
     let byID = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
     let known = people.map { KnownPerson($0.id, $0.person) }
-    return PlainScoring().ranked(SearchTerms(person), among: known, limit: 10).compactMap { match in
+    return FellegiSunter().ranked(SearchTerms(person), among: known, limit: 10).compactMap {
+      match in
       byID[match.person].map { (match, $0) }
     }
   }
