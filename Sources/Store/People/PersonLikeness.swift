@@ -50,7 +50,13 @@ extension SearchTerms {
       family = Folding.parts(name.family)
     }
     birth = known.birth.map { .day($0.day) }
-    postcode = (known.postcodes.first(where: \.current) ?? known.postcodes.first)?.postcode
+    if let address = known.addresses.first(where: \.current) ?? known.addresses.first {
+      postcode = address.postcode
+      house = address.house.isEmpty ? nil : address.house
+      street = address.street.isEmpty ? nil : address.street
+    }
+    sex = known.sex
+    school = known.school
     numbers = known.numbers.filter { if case .reference = $0 { false } else { true } }
     unborn = known.unborn
   }

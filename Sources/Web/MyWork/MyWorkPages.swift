@@ -9,6 +9,8 @@ struct MyWorkModel: Sendable {
   let today: Day
   let canFind: Bool
   let canRecord: Bool
+  /// Says whether two records are of one person.
+  var canMerge = false
   /// Whether any role opens children's records at all.
   let opensRecords: Bool
   var children: [MyWork.Child] = []
@@ -128,6 +130,9 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
   if model.canRecord { links.append(buttonLink("Record a contact", to: ContactPaths.new)) }
   if model.canFind {
     links.append(buttonLink("Find a person", to: PersonPaths.find, kind: .secondary))
+  }
+  if model.canMerge {
+    links.append(textLink("Likely duplicates", to: MergePaths.duplicates))
   }
   return """
     <section><h2>Today</h2>

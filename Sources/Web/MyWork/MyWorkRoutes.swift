@@ -21,6 +21,7 @@ enum MyWorkRoutes: HasRoutes {
       name: context.signedIn.name, roles: context.viewer.roles, today: context.today,
       canFind: context.can(.findPerson), canRecord: context.can(.recordContact),
       opensRecords: context.can(.seePerson))
+    model.canMerge = context.can(.mergePeople)
     model.children = read.children.filter { whole(.seePerson, [$0.id]) }
     model.returned = read.returned.filter { whole(.seeAssessment, $0.children) }
     model.recent = read.recent.filter { whole(.seeNote, [$0.child]) }
