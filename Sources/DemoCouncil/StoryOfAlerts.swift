@@ -28,7 +28,12 @@ extension Story {
   ) throws {
     var terms = Person.Relationship.Terms()
     let since = scene.day.adding(years: -6)
-    let apart = isApart(which)
+    // Who they are to each other was said when the family was put together.
+    let known = try Store.load(father, in: scene.tx)?.state.relationships.first {
+      $0.other == mother && $0.kind.isCouple && $0.to == nil
+    }
+    guard let known else { return }
+    let apart = known.kind == .formerPartner || isApart(which)
     if which % 3 != 1 {
       terms.couple = apart ? nil : .married
       terms.marriedOn = since.adding(months: 14)
@@ -41,9 +46,9 @@ extension Story {
     }
     terms.strength = apart ? .stressful : .strong
     try scene.perform(
-      Person.Command.relate(
-        Person.Relationship(kind: apart ? .formerPartner : .partner, from: since, terms: terms),
-        to: mother, provenance: said),
+      Person.Command.changeRelationship(
+        Person.Relationship(kind: known.kind, from: since, terms: terms), with: mother,
+        provenance: said),
       on: father, by: worker)
   }
 

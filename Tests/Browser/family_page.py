@@ -122,8 +122,11 @@ class FamilyJourney:
     def alerts(self, child):
         w = self.worker
         w.go(f"/people/{child}/family")
-        dean = re.search(r"P-\d+", w.page.get_by_role("link", name="Dean Hale").first
-                         .get_attribute("href")).group(0)
+        # The tables lead to his record; the picture's own links put somebody in the middle.
+        dean = re.search(r"P-\d+", w.page.locator("main table a[href^='/people/P-']", has_text="Dean Hale")
+                         .filter(has_not_text="middle").evaluate_all(
+            "all => all.map(a => a.getAttribute('href')).find(h => /^\\/people\\/P-\\d+$/.test(h))"
+        )).group(0)
         w.go(f"/people/{dean}/alerts")
         self.look("Alerts, none")
         w.go(f"/people/{dean}/alerts/new")

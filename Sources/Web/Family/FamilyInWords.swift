@@ -12,7 +12,7 @@ enum FamilyInWords {
     let text = String(AnswerReader.trimmed(context.answers["words"] ?? "").prefix(400))
     guard !text.isEmpty else {
       var model = try await FamilyRoutes.model(context)
-      model.wordsError = "Say who it is, for example: mum’s partner Dean"
+      model.wordsError = "Say who it is, for example: mum’s partner Jo"
       return context.page(familyPage(model), status: .unprocessableContent)
     }
     let said = PersonInWords(text, today: context.today)

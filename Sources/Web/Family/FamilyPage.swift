@@ -73,7 +73,7 @@ private func inWords(_ model: FamilyModel) -> HTML {
     submit: "Read it and look for them",
     content: textInput(
       id: "words", label: "Add somebody in words",
-      hint: "For example: mum’s partner Dean, moved in in March. Nothing is saved until you have "
+      hint: "For example: mum’s partner Jo, moved in in March. Nothing is saved until you have "
         + "checked it", error: model.wordsError))
   return "<div class=\"on-screen\">\(form)</div>"
 }
@@ -181,7 +181,12 @@ private func households(_ model: FamilyModel) -> HTML {
           "\(stay.from?.long ?? "Not known")", "\(stay.to?.long ?? "Lives there now")",
         ] + (isShared ? ["\(stay.part ?? "All the time")"] : []))
     }
-    let place = home.address.open?.oneLine ?? UndisclosedHomes.words
+    // Two homes may be kept back: they are told apart by who lives there.
+    let names = listed(
+      home.stays.map(\.line.name).reduce(into: []) { names, name in
+        if !names.contains(name) { names.append(name) }
+      })
+    let place = home.address.open?.oneLine ?? "\(UndisclosedHomes.words) (\(names))"
     let key =
       "home-\(home.stays.first?.line.id.description ?? "")-\(home.stays.first?.from?.iso ?? "always")"
     return """
