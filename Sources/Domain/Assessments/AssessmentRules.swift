@@ -171,7 +171,12 @@ extension Assessment {
     _ sentence: String, _ withoutRiskPlan: String?, by actor: Actor, today: Day
   ) throws(Refusal) -> [Fact] {
     try mustBeSent()
-    if let worker = actor.worker, authors.contains(worker) {
+    guard let worker = actor.worker else {
+      throw Refusal(
+        "assessment.nobody-authorises",
+        "A manager must authorise this by name: no import and no system does")
+    }
+    guard !authors.contains(worker) else {
       throw Refusal(
         "assessment.author-authorises",
         "Another manager must authorise this: you wrote part of it")
