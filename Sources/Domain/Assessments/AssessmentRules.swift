@@ -172,9 +172,13 @@ extension Assessment {
   ) throws(Refusal) -> [Fact] {
     try mustBeSent()
     guard let worker = actor.worker else {
+<<<<<<< HEAD
       throw Refusal(
         "assessment.nobody-authorises",
         "A manager must authorise this by name: no import and no system does")
+=======
+      throw Refusal("assessment.nobody-authorises", "A manager must authorise this, by name")
+>>>>>>> main
     }
     guard !authors.contains(worker) else {
       throw Refusal(
@@ -196,7 +200,7 @@ extension Assessment {
     return [
       .authorised(
         review:
-          Review(comment: sentence, withoutRiskPlan: reason, by: actor.worker, on: today),
+          Review(comment: sentence, withoutRiskPlan: reason, by: worker, on: today),
         children: children.map(\.person))
     ]
   }

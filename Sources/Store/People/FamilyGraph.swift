@@ -22,6 +22,13 @@ package struct FamilyGraph: Sendable, Equatable {
     package let relationship: Person.Relationship
 
     package var kind: Person.Relationship.Kind { relationship.kind }
+
+    /// Told twice, where two records of a person were merged.
+    fileprivate func says(the tie: Tie) -> Bool {
+      person == tie.person && other == tie.other && kind == tie.kind
+        && relationship.from == tie.relationship.from && relationship.to == tie.relationship.to
+        && relationship.parentalResponsibility == tie.relationship.parentalResponsibility
+    }
   }
 
   package struct Home: Sendable, Equatable {
@@ -52,8 +59,8 @@ package struct FamilyGraph: Sendable, Equatable {
       var next: [PersonID] = []
       for row in try tx.rows(
         """
-        SELECT person, other FROM relationship
-        WHERE other IN (\(list: edge)) AND kind <> 'friend' ORDER BY other, person, kind
+        SELECT w.person AS person FROM relationship r JOIN person_record w ON w.record = r.person
+        WHERE r.other IN \(records: edge) AND r.kind <> 'friend' ORDER BY r.other, r.person, r.kind
         """
       ) {
         let person: PersonID = try row.id("person")
@@ -67,17 +74,24 @@ package struct FamilyGraph: Sendable, Equatable {
     for friend in try near(people, in: tx) where seen.insert(friend).inserted {
       order.append(friend)
     }
-    let whole = try PersonTable.whole(of: order, in: tx)
     let lines = try PersonTable.lines(order, in: tx)
+    let records = try PersonRecords.all(of: order, in: tx)
+    let standing = try PersonRecords.standing(for: records, in: tx)
+    let whole = try PersonTable.whole(of: records, in: tx)
     let known = Dictionary(uniqueKeysWithValues: whole.map { ($0.id, $0.person) })
     graph.members = lines.map { line in
       let identity = known[line.id]?.identity
       return Member(line: line, sex: identity?.sex, gender: identity?.gender)
     }
-    for id in order {
-      for relationship in known[id]?.relationships ?? [] {
-        guard let other = relationship.other, seen.contains(other) else { continue }
-        graph.ties.append(Tie(person: id, other: other, relationship: relationship))
+    // What any record of a person states, between the people whose records these are.
+    for stating in whole {
+      guard let person = standing[stating.id] else { continue }
+      for relationship in stating.person.relationships {
+        guard let other = relationship.other.flatMap({ standing[$0] }), other != person else {
+          continue
+        }
+        let tie = Tie(person: person, other: other, relationship: relationship)
+        if !graph.ties.contains(where: { $0.says(the: tie) }) { graph.ties.append(tie) }
       }
     }
     graph.homes = try homes(of: order, in: tx)
@@ -88,8 +102,9 @@ package struct FamilyGraph: Sendable, Equatable {
   private static func near(_ people: [PersonID], in tx: any Transaction) throws -> [PersonID] {
     var near: [PersonID] = try tx.rows(
       """
-      SELECT DISTINCT person FROM relationship
-      WHERE other IN (\(list: people)) AND kind = 'friend' ORDER BY person
+      SELECT DISTINCT w.person AS person FROM relationship r
+      JOIN person_record w ON w.record = r.person
+      WHERE r.other IN \(records: people) AND r.kind = 'friend' ORDER BY w.person
       """
     ).map { try $0.id("person") }
     for person in people {

@@ -50,13 +50,13 @@ extension SearchTerms {
       family = Folding.parts(name.family)
     }
     birth = known.birth.map { .day($0.day) }
-    postcode = (known.postcodes.first(where: \.current) ?? known.postcodes.first)?.postcode
-    sex = known.sex
-    school = known.school
     if let home = known.addresses.first(where: \.current) ?? known.addresses.first {
       func some(_ text: String) -> String? { text.isEmpty ? nil : text }
+      postcode = home.postcode
       (house, street, town) = (some(home.house), some(home.street), some(home.town))
     }
+    sex = known.sex
+    school = known.school
     numbers = known.numbers.filter { if case .reference = $0 { false } else { true } }
     unborn = known.unborn
   }

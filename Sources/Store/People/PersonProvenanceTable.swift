@@ -55,7 +55,7 @@ extension PersonTable {
     _ person: Person, on id: PersonID, after fact: Person.Fact, in tx: any Transaction
   ) throws {
     switch fact {
-    case .created, .imported:
+    case .created, .imported, .broughtOver:
       guard let source = person.sources.beginning else { return }
       try insert(source, of: beginning, on: id, in: tx)
     case .proposed, .proposalAccepted, .proposalDeclined:

@@ -43,6 +43,7 @@ enum FamilyPictureRoutes {
     let id = try context.id("person", of: Person.self)
     try await context.exists(id)
     try await context.may(.seePerson, about: id)
+    if let moved = try await context.movedOn(id) { return moved }
     return try await context.looking(at: id) { looking in
       let identity = try await context.identity(of: id, in: looking)
       let network = try await looking.read { try PersonTable.whole(of: id, in: $0)?.person.network }

@@ -39,11 +39,18 @@ enum FindRoutes: HasRoutes {
       model.nothingTyped = true
       return page(context, model, status: .unprocessableContent)
     }
+    // Counted where it is made, for a new record says whom it showed.
+    let sibling = Self.sibling(context.act)
+    if context.act == "none" || sibling != nil {
+      guard context.house.searches.allows("\(context.worker)", now: context.now) else {
+        throw TooMany()
+      }
+    }
     // "None of these", from what was found while typing.
     if context.act == "none", context.can(.createPerson) {
       return .seeOther(PersonPaths.new(try await context.keep(search), for: purpose))
     }
-    if let sibling = sibling(context.act), context.can(.createPerson) {
+    if let sibling, context.can(.createPerson) {
       return .seeOther(
         PersonPaths.new(try await context.keep(search), for: purpose, sibling: sibling))
     }
