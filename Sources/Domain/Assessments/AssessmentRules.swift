@@ -172,13 +172,7 @@ extension Assessment {
   ) throws(Refusal) -> [Fact] {
     try mustBeSent()
     guard let worker = actor.worker else {
-<<<<<<< HEAD
-      throw Refusal(
-        "assessment.nobody-authorises",
-        "A manager must authorise this by name: no import and no system does")
-=======
       throw Refusal("assessment.nobody-authorises", "A manager must authorise this, by name")
->>>>>>> main
     }
     guard !authors.contains(worker) else {
       throw Refusal(

@@ -45,13 +45,6 @@ import Testing
       let refusal = try play.refusal(authorise, by: author)
       #expect(refusal?.rule == "assessment.author-authorises")
     }
-    for nobody in [Actor.system, .imported] {
-      do {
-        _ = try Assessment.decide(
-          authorise, given: play.state, around: .init(), by: nobody, today: play.today)
-        Issue.record("authorised by nobody")
-      } catch { #expect(error.rule == "assessment.nobody-authorises") }
-    }
     try play.act(authorise, by: WorkerID(3))
     #expect(play.state?.authorisation?.by == WorkerID(3))
   }
