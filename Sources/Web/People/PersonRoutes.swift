@@ -61,7 +61,6 @@ enum PersonRoutes: HasRoutes {
     let id = try context.id("person", of: Person.self)
     try await context.exists(id)
     try await context.may(.seePerson, about: id)
-    if let moved = try await context.movedOn(id) { return moved }
     let records = try await context.standing(of: [id])
     return try await context.looking(at: id) { looking in
       let identity = try await context.identity(of: id, in: looking)
