@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 import family
 import kept
 from checks import Checks, Tally
+from family_page import FamilyJourney
 from finding import Finding
 from house import House
 from journey import Journey
@@ -47,6 +48,11 @@ def main():
                 browser, house, checks, tally, True, "Nankervis").run())
             part(tally, "Merging without script", lambda: Merging(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Trevanion").run())
+            part(tally, "The family with script", lambda: FamilyJourney(
+                browser, house, checks, tally, True, "Trewhella", "TH5 1AB").run())
+            part(tally, "The family without script", lambda: FamilyJourney(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Nancarrow",
+                "TH6 2AB").run())
             part(tally, "Finding with script", lambda: Finding(
                 browser, house, checks, tally, True, "Morwenna", "Trelawny",
                 ("Morwena", "Trelawney")).run())

@@ -32,7 +32,7 @@ package struct FamilyGraph: Sendable, Equatable {
   }
 
   package struct Home: Sendable, Equatable {
-    package let address: Person.Address
+    package fileprivate(set) var address: Disclosable<Person.Address>
     /// Since when each has lived there.
     package let since: [PersonID: Day?]
   }
@@ -129,20 +129,23 @@ package struct FamilyGraph: Sendable, Equatable {
       let address = Person.Address(
         lines: try row.text("lines"), postcode: try row.textIfAny("postcode"))
       let since = try row.dayIfAny("from_day")
-      if let index = homes.firstIndex(where: { isSame($0.address, address) }) {
+      if let index = homes.firstIndex(where: { $0.address.isSameHome(as: address) }) {
         homes[index].since[person] = .some(since)
       } else {
         homes.append((address, [person: since]))
       }
     }
-    return homes.map { Home(address: $0.address, since: $0.since) }
+    let undisclosed = try UndisclosedHomes.near(people, in: tx)
+    return homes.map { Home(address: undisclosed.sealed($0.address), since: $0.since) }
   }
 
-  private static func isSame(_ one: Person.Address, _ other: Person.Address) -> Bool {
-    func plain(_ lines: String) -> String {
-      lines.lowercased().filter { $0.isLetter || $0.isNumber }
+  /// What must not be told is judged by the record of today, whatever day is looked at.
+  package func keepingBack(_ undisclosed: UndisclosedHomes) -> FamilyGraph {
+    var graph = self
+    for place in homes.indices {
+      graph.homes[place].address = homes[place].address.keptBack(by: undisclosed.holds)
     }
-    return one.postcode == other.postcode && plain(one.lines) == plain(other.lines)
+    return graph
   }
 
   package func member(_ id: PersonID) -> Member? { members.first { $0.id == id } }

@@ -36,7 +36,10 @@ enum FamilyPictureRoutes {
   ) async throws -> FamilyGraph {
     let graph = try await looking.read { try FamilyGraph.around(people, in: $0) }
     let open = try await context.seeable(graph.members.map(\.id))
-    return graph.seen(by: open, from: person)
+    let undisclosed = try await context.read {
+      try UndisclosedHomes.near(graph.members.map(\.id), in: $0)
+    }
+    return graph.keepingBack(undisclosed).seen(by: open, from: person)
   }
 
   private static func ecomap(_ context: Context) async throws -> Response {

@@ -59,8 +59,9 @@ struct FamilyPicture: Sendable {
   }
 
   func homeName(_ home: FamilyGraph.Home) -> String {
-    let lines = home.address.lines.split(whereSeparator: \.isNewline)
-    return lines.first.map(String.init) ?? home.address.postcode ?? "One home"
+    guard let address = home.address.open else { return UndisclosedHomes.words }
+    let lines = address.lines.split(whereSeparator: \.isNewline)
+    return lines.first.map(String.init) ?? address.postcode ?? "One home"
   }
 
   private func member(
