@@ -76,18 +76,24 @@ import Testing
     ]
     #expect(
       deeds(.contactWorker, .authority)
-        == reads.union([.seeFrontDoor, .createPerson, .changePerson, .recordContact]))
+        == reads.union([
+          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert,
+        ]))
     #expect(
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
           .decideContact, .checkContact, .decideReferral, .mergePeople,
+          .seeUndisclosedAddress,
         ]))
     #expect(deeds(.policeOfficer, .police) == [.seeContact])
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson]))
     #expect(
       deeds(.socialWorker, .team)
-        == [.changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote])
+        == [
+          .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
+          .raiseAlert,
+        ])
     #expect(
       deeds(.teamManager, .authority)
         == deeds(.socialWorker, .authority).union([
@@ -97,20 +103,26 @@ import Testing
     #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
     #expect(
       deeds(.teamManager, .team)
-        == deeds(.socialWorker, .team).union([.restrictPerson, .seeAccessLog])
+        == deeds(.socialWorker, .team).union([
+          .restrictPerson, .seeAccessLog, .seeUndisclosedAddress,
+        ])
     )
     #expect(
       deeds(.emergencyDutyWorker, .open)
-        == [.seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote])
+        == [
+          .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
+          .seeUndisclosedAddress,
+        ])
     #expect(deeds(.conferenceChair, .authority) == reads)
     #expect(
       deeds(.inspector, .authority) == reads.union([.seeTeam, .seeFrontDoor, .seeFigures]))
     #expect(
       deeds(.recordsOfficer, .authority)
-        == reads.union([.seeAccessLog, .restrictPerson, .mergePeople]))
-    for role in [Role.socialWorker, .teamManager] {
-      #expect(deeds(role, .own).isEmpty)
-    }
+        == reads.union([
+          .seeAccessLog, .restrictPerson, .mergePeople, .seeUndisclosedAddress,
+        ]))
+    #expect(deeds(.socialWorker, .own) == [.seeUndisclosedAddress])
+    #expect(deeds(.teamManager, .own).isEmpty)
     for deed in Deed.allCases {
       #expect(
         May.reach(of: .newlyQualifiedSocialWorker, for: deed)

@@ -23,23 +23,25 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote:
+      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer:
       .nowhere
     }
   }
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral, .mergePeople: .authority
+    case .decideContact, .checkContact, .decideReferral, .mergePeople,
+      .seeUndisclosedAddress:
+      .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer:
       contactWorker(deed)
     }
   }
@@ -52,7 +54,8 @@ extension May {
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
       .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer:
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .seeUndisclosedAddress, .administer:
       .nowhere
     }
   }
@@ -62,7 +65,9 @@ extension May {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote:
       .authority
-    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote: .team
+    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert:
+      .team
+    case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
@@ -78,10 +83,10 @@ extension May {
       .authoriseAssessment:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
-    case .restrictPerson, .seeAccessLog: .team
+    case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer:
+      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer:
       socialWorker(deed)
     }
   }
@@ -89,7 +94,9 @@ extension May {
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .createPerson, .recordContact: .authority
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote: .open
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
+      .seeUndisclosedAddress:
+      .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
       .closeReferral,
@@ -106,7 +113,7 @@ extension May {
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .writeNote, .administer:
+      .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer:
       .nowhere
     }
   }
@@ -120,7 +127,9 @@ extension May {
   }
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {
-    deed == .seeAccessLog || deed == .restrictPerson || deed == .mergePeople
-      ? .authority : reading(deed)
+    switch deed {
+    case .seeAccessLog, .restrictPerson, .mergePeople, .seeUndisclosedAddress: .authority
+    default: reading(deed)
+    }
   }
 }

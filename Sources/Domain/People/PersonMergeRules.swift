@@ -136,9 +136,12 @@ extension Person.Command {
   /// way to another.
   var endsWhatStands: Bool {
     switch self {
-    case .endRelationship, .restrict, .liftRestriction, .unmerge, .withdrawNotSame: true
+    case .endRelationship, .restrict, .liftRestriction, .unmerge, .withdrawNotSame,
+      .liveNoLonger, .endProfessional:
+      true
     case .create, .importRecord, .addName, .recordBirth, .recordIdentity, .recordIdentifiers,
-      .recordNetwork, .move, .leaveAddress, .relate, .recordDeath, .merge, .sayNotSame:
+      .recordNetwork, .move, .leaveAddress, .relate, .recordDeath, .merge, .sayNotSame,
+      .changeRelationship, .liveAlso, .addProfessional:
       false
     }
   }

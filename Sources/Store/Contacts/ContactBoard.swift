@@ -95,7 +95,18 @@ extension ContactTable {
           postcode: try row.textIfAny("postcode"), relation: try row.textIfAny("relation"),
           isChild: try row.bool("is_child"), person: try row.idIfAny("person")))
     }
-    return people
+    let undisclosed = try UndisclosedHomes.near(
+      people.values.joined().compactMap(\.person), in: tx)
+    guard !undisclosed.isEmpty else { return people }
+    return people.mapValues { named in
+      named.map { one in
+        guard one.person != nil, undisclosed.holds(postcode: one.postcode) else { return one }
+        // What a caller said of somebody matched is what the record keeps back.
+        var one = one
+        one.postcode = nil
+        return one
+      }
+    }
   }
 
   /// How many other contacts there were about the same children in the twelve months before.

@@ -144,7 +144,8 @@ package enum PersonRecords {
     case .notSameWithdrawn(let other, _, _):
       try tx.run("DELETE FROM person_not_same WHERE person = \(id) AND other = \(other)")
     case .named, .birthRecorded, .identityRecorded, .identifiersRecorded, .networkRecorded,
-      .moved, .leftAddress, .related, .relationshipEnded, .restricted, .restrictionLifted, .died:
+      .moved, .leftAddress, .related, .relationshipEnded, .restricted, .restrictionLifted, .died,
+      .relationshipChanged, .livesAlso, .livesNoLonger, .professionalInvolved, .professionalLeft:
       break
     }
   }

@@ -39,7 +39,7 @@ extension PersonTable {
     else { return nil }
     guard case .created(_, let searched, _) = try FactJSON.decode(payload, as: Person.Fact.self)
     else { return nil }
-    return searched
+    return try UndisclosedHomes.near([id], in: tx).takenOut(of: searched)
   }
 }
 
@@ -54,10 +54,12 @@ extension Person.Fact {
     case .identityRecorded(_, let provenance, _): [(.identity, provenance)]
     case .identifiersRecorded(_, let provenance, _): [(.identifiers, provenance)]
     case .networkRecorded(_, let provenance, _): [(.network, provenance)]
-    case .moved(_, let provenance), .leftAddress(_, let provenance): [(.address, provenance)]
+    case .moved(_, let provenance), .leftAddress(_, let provenance),
+      .livesAlso(_, let provenance), .livesNoLonger(_, _, let provenance):
+      [(.address, provenance)]
     case .died(_, let provenance): [(.death, provenance)]
     case .related, .relationshipEnded, .restricted, .restrictionLifted, .merged, .unmerged,
-      .notSame, .notSameWithdrawn:
+      .notSame, .notSameWithdrawn, .relationshipChanged, .professionalInvolved, .professionalLeft:
       []
     }
   }

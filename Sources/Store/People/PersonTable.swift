@@ -115,6 +115,8 @@ package enum PersonTable: NounTable {
       DerivedTable("person_restriction", key: ["person", "worker"]),
       DerivedTable("person_key", key: ["person", "key"]),
       DerivedTable("relationship", key: ["person", "other", "kind", "stated", "position"]),
+      DerivedTable("relationship_terms", key: ["person", "position"]),
+      DerivedTable("person_professional", key: ["person", "key"]),
     ] + PersonRecords.tables
 
   package static func save(
@@ -133,8 +135,12 @@ package enum PersonTable: NounTable {
       try saveDisabilities(person, on: id, in: tx)
       try renameParent(person, on: id, in: tx)
     case .networkRecorded: try savePhones(person, on: id, in: tx)
-    case .moved, .leftAddress: try saveAddresses(person, on: id, in: tx)
-    case .related, .relationshipEnded: try saveRelationships(person, on: id, in: tx)
+    case .moved, .leftAddress, .livesAlso, .livesNoLonger:
+      try saveAddresses(person, on: id, in: tx)
+    case .related, .relationshipEnded, .relationshipChanged:
+      try saveRelationships(person, on: id, in: tx)
+    case .professionalInvolved, .professionalLeft:
+      try saveProfessionals(person, on: id, in: tx)
     case .restricted, .restrictionLifted: try saveRestriction(person, on: id, in: tx)
     case .birthRecorded, .identifiersRecorded, .died, .merged, .unmerged, .notSame,
       .notSameWithdrawn:
@@ -240,9 +246,9 @@ package enum PersonTable: NounTable {
     for (position, address) in person.addresses.enumerated() {
       try tx.run(
         """
-        INSERT INTO person_address (person, position, lines, postcode, uprn, from_day, to_day)
+        INSERT INTO person_address (person, position, lines, postcode, uprn, from_day, to_day, part)
         VALUES (\(id), \(position), \(address.lines), \(address.postcode), \(address.uprn),
-          \(address.from), \(address.to))
+          \(address.from), \(address.to), \(address.part))
         """)
     }
   }
@@ -272,10 +278,11 @@ extension Person.Fact {
   fileprivate var changesKeys: Bool {
     switch self {
     case .created, .imported, .named, .birthRecorded, .identifiersRecorded, .networkRecorded,
-      .moved, .leftAddress:
+      .moved, .leftAddress, .livesAlso, .livesNoLonger:
       true
     case .identityRecorded, .related, .relationshipEnded, .restricted, .restrictionLifted, .died,
-      .merged, .unmerged, .notSame, .notSameWithdrawn:
+      .merged, .unmerged, .notSame, .notSameWithdrawn,
+      .relationshipChanged, .professionalInvolved, .professionalLeft:
       false
     }
   }

@@ -24,6 +24,7 @@ package enum Migrations {
     },
     Step("0005 saved searches") { _ in SavedSearchTable.schema },
     Step("0007 merging") { _ in PersonRecords.schema + LikelyDuplicates.schema },
+    Step("0009 alerts and family") { _ in AlertTable.schema + PersonTable.familySchema },
   ]
 
   /// Brings a database up to date.

@@ -81,6 +81,8 @@ private var nouns: [any HasRoutes.Type] {
     ChildRoutes.self,
     ChronologyRoutes.self,
     HistoryRoutes.self,
+    AlertRoutes.self,
+    FamilyRoutes.self,
   ]
 }
 

@@ -23,6 +23,8 @@ struct MyWorkModel: Sendable {
   var undecided: [ReferralTable.Line] = []
   var unallocated: [ReferralTable.Line]?
   var police: [ContactTable.Waiting] = []
+  /// Alerts of these children and of those around them, to be looked at again.
+  var alerts: [AlertTable.Due] = []
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -52,6 +54,7 @@ struct MyWorkModel: Sendable {
     let listed =
       (children + dueTeam.flatMap(\.children)).map(\.id) + returned.flatMap(\.children)
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
+      + alerts.map(\.person.id)
     return Set(listed).sorted()
   }
 
@@ -206,6 +209,13 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
       TaskRow(
         counted(unallocated.count, "referral has no worker", "referrals have no worker"),
         url: ReferralPaths.unallocated, hint: oldest))
+  }
+  rows += model.alerts.map { alert in
+    TaskRow(
+      "Look again at the alert about \(alert.person.name)", url: AlertPaths.page(alert.id),
+      hint: "\(alert.kind.words), due \(alert.reviewOn.long)",
+      status: alert.reviewOn < model.today
+        ? tag("Overdue", kind: .danger) : tag("Due today", kind: .warn))
   }
   rows += model.returned.map { line in
     TaskRow(

@@ -11,6 +11,10 @@ struct FindModel: Sendable {
   var found: [PersonTable.Found] = []
   /// Records that match and are closed to the worker: whom to ask.
   var closed: [String] = []
+  /// What a worker must know of before acting, by person.
+  var alerts: [PersonID: [AlertTable.Around]] = [:]
+  /// What was said in one line about somebody who belongs to a family.
+  var said: PersonInWords?
   /// Relatives who may be named.
   var seeable: Set<PersonID> = []
   /// What nothing could be made of.
@@ -46,6 +50,9 @@ func findPage(
     page.trail = .back("Back to the contact", to: ContactPaths.people(contact))
   case .relate(let person):
     page.trail = .back("Back to the family", to: PersonPaths.family(person))
+  case .join(let person):
+    page.trail = .back("Back to the family", to: PersonPaths.family(person))
+    if let said = model.said { page.main = familyWordsRead(said) + page.main }
   }
   return page
 }
@@ -116,6 +123,13 @@ private func foundCard(
     SummaryRow("Lives at", person.address?.oneLine),
   ]
   if !family.isEmpty { rows.append(SummaryRow("Family", family.joined(separator: ", "))) }
+  if let alerts = model.alerts[id] {
+    let lines = alerts.map { $0.line(on: id) }
+    rows.append(
+      SummaryRow(
+        "Alerts",
+        html: "<ul>\(each: lines, { "<li><strong>\($0.text)</strong> \($0.act)</li>" })</ul>"))
+  }
   rows.append(SummaryRow("Now", found.status))
   let open = textLink(
     "Open the record", to: PersonPaths.page(found.line), context: "of \(person.name.full), \(id)")
@@ -147,6 +161,7 @@ extension FindModel {
     case .open: "Find a person"
     case .match: "Find the person named in the contact"
     case .relate: "Find a member of the family"
+    case .join: "Are they on the record already?"
     }
   }
 }

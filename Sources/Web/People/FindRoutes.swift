@@ -65,6 +65,9 @@ enum FindRoutes: HasRoutes {
       }
     }
     model.searched = (id, search)
+    model.alerts = try await context.alerts(
+      around: model.found.map(\.whole.id), on: context.today)
+    model.said = search.words.map { PersonInWords($0, today: context.today) }
     model.unread = terms.unread
     model.canCreate = context.can(.createPerson)
     model.seeable = try await context.seeable(
@@ -104,6 +107,11 @@ enum FindRoutes: HasRoutes {
       guard found.whole.id != person else { return nil }
       return textLink(
         "Choose", to: PersonPaths.relate(person, to: found.whole.id), context: name)
+    case .join(let person):
+      guard let search = model.searched, found.whole.id != person else { return nil }
+      return textLink(
+        "This is the person", to: FamilyPaths.add(person, search: search.id, found: found.whole.id),
+        context: name)
     case .match(let contact, let key):
       guard let search = model.searched else { return nil }
       return context.button(

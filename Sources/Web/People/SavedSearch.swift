@@ -14,6 +14,8 @@ package struct SavedSearch: Codable, Sendable, Equatable {
   package var birth = ""
   package var postcode = ""
   package var number = ""
+  /// The line about somebody who belongs to a family, from which the search was made.
+  package var words: String?
 
   package init(
     box: String = "", given: String = "", family: String = "", birth: String = "",
