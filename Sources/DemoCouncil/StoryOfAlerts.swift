@@ -16,11 +16,11 @@ extension Story {
     if let child = family.children.first.flatMap({ family.members[$0].person }) {
       try professional(of: child, family, said, worker, &scene)
     }
-    if which % 6 == 2, let father { try flight(which, mother, father, worker, &scene) }
-    if which % 6 == 4 { try hazard(father ?? mother, worker, &scene) }
+    if which % 6 == 4, let father { try flight(which, mother, father, worker, &scene) }
+    if which % 6 == 2 { try hazard(father ?? mother, worker, &scene) }
   }
 
-  private func isApart(_ which: Int) -> Bool { which % 6 == 2 || which % 5 == 3 }
+  private func isApart(_ which: Int) -> Bool { which % 6 == 4 || which % 5 == 3 }
 
   private func couple(
     _ which: Int, _ mother: PersonID, _ father: PersonID, _ said: Person.Provenance,
@@ -126,7 +126,7 @@ extension Story {
             act:
               "No contact with children without somebody there. Tell the manager if he is in the home.",
             evidence: "Police National Computer, seen by the officer in the unit",
-            from: day.adding(days: -15), reviewOn: day.adding(months: which % 12 == 2 ? 2 : 11),
+            from: day.adding(days: -15), reviewOn: day.adding(months: which % 12 == 4 ? 2 : 11),
             familyTold: false, whyNotTold: "Police ask us to wait until he has been interviewed",
             told: [.init(who: "Head teacher", on: day)])),
         by: worker) as AlertID

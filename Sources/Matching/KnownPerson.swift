@@ -77,7 +77,8 @@ package struct KnownPerson: Sendable, Equatable {
     self.init(
       id: id, names: person.names, birth: person.birth, unborn: person.stage == .unborn,
       sex: person.identity.sex,
-      addresses: person.addresses.map { KnownAddress($0) }, school: person.network.school,
+      addresses: person.addresses.filter { !$0.isKeptBack }.map { KnownAddress($0) },
+      school: person.network.school,
       numbers: numbers, numbersOfOthers: numbersOfOthers)
   }
 

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 import kept
 import pictures
 from checks import Checks, Tally
-from family import FamilyJourney
+from family_page import FamilyJourney
 from house import House
 from journey import Journey
 from merging import Merging

@@ -110,6 +110,11 @@ package struct UndisclosedHomes: Sendable, Equatable {
   }
 }
 
+extension Person.Address {
+  /// It stands for one that must not be told, and is alike to nothing.
+  package var isKeptBack: Bool { lines == UndisclosedHomes.words && postcode == nil }
+}
+
 extension String {
   /// Whatever the case of the letters.
   fileprivate func replacingLetters(_ part: String, with words: String) -> String {

@@ -14,6 +14,8 @@ struct DemoHouse: Sendable {
   let staff: Staff
   /// Everybody whose home is kept back, with their homes as the ledger has them.
   let fled: [PersonID]
+  /// Every record that is about them or about whoever is related to them: `P-4`, `C-2`.
+  let records: Set<String>
   /// What must stand on no page: first lines and postcodes, in lower case.
   let secrets: [String]
 
@@ -21,7 +23,7 @@ struct DemoHouse: Sendable {
   /// 31 March 2026, a Tuesday.
   static let lastDay = Day(number: 20_543)
 
-  init(children: Int, seed: UInt64) async throws {
+  init(children: Int = 26, seed: UInt64 = 2) async throws {
     let database = try SQLiteDatabase.inMemory()
     try await Migrations.run(on: database)
     let summary = try await DemoCouncil.load(
@@ -60,7 +62,26 @@ struct DemoHouse: Sendable {
         """
       ).map { (try $0.id("person") as PersonID, try $0.text("lines"), try $0.text("postcode")) }
     }
-    fled = Set(kept.map(\.0)).sorted()
+    let gone = Set(kept.map(\.0)).sorted()
+    fled = gone
+    records = try await database.read { tx in
+      let near: [PersonID] = try tx.rows(
+        "SELECT DISTINCT person FROM relationship WHERE other IN (\(list: gone)) ORDER BY person"
+      ).map { try $0.id("person") }
+      let letters = [
+        Person.noun: "P", Contact.noun: "C", Referral.noun: "R", Assessment.noun: "A",
+        Note.noun: "N", Alert.noun: "H",
+      ]
+      let about = try tx.rows(
+        """
+        SELECT DISTINCT f.noun, f.number FROM fact_subject s JOIN fact f ON f.seq = s.seq
+        WHERE s.person IN (\(list: gone + near))
+        """
+      ).compactMap { row in
+        letters[try row.text("noun")].map { "\($0)-\((try? row.int("number")) ?? 0)" }
+      }
+      return Set(about + (gone + near).map(\.description))
+    }
     secrets = Set(
       kept.flatMap { _, lines, postcode in
         [
