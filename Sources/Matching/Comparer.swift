@@ -137,7 +137,7 @@ struct Comparer {
     if let share = other?.share, share > 0 {
       other?.share = max(share, common(.given, left.family[0], right.given[0]))
     }
-    guard let one, let other, one.level != .different, other.level != .different else {
+    guard let one, let other, one.level != .different || other.level != .different else {
       return straight
     }
     // The nearer of the two is weighed as the given name, so that it does not matter which record

@@ -87,6 +87,7 @@ enum FamilyRoutes: HasRoutes {
         && context.can(.seeUndisclosedAddress, about: records),
       mayWriteNote: isNow && context.can(.writeNote, about: records), today: day)
     model.csrf = context.csrf
+    model.pictures = try await FamilyPictureRoutes.picture(context, of: id, in: looking).section
     return model
   }
 
