@@ -210,7 +210,7 @@ extension UndisclosedHomes {
 
   private static let keptBack: SQL = """
     l.kind = 'doNotDiscloseAddress' AND l.ended_on IS NULL
-      AND (a.to_day IS NULL OR a.to_day >= l.from_day)
+      AND (a.to_day IS NULL OR a.to_day > l.from_day)
     """
 
   private static func home(_ row: Row) throws -> Person.Address {

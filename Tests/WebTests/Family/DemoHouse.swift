@@ -76,7 +76,7 @@ struct DemoHouse: Sendable {
         JOIN person_address a ON a.person = l.person
         JOIN person_address b ON b.postcode = a.postcode AND b.lines = a.lines
         WHERE l.kind = 'doNotDiscloseAddress' AND l.ended_on IS NULL
-          AND (a.to_day IS NULL OR a.to_day >= l.from_day)
+          AND (a.to_day IS NULL OR a.to_day > l.from_day)
         ORDER BY b.person
         """
       ).map { (try $0.id("person") as PersonID, try $0.text("lines"), try $0.text("postcode")) }
