@@ -8,8 +8,8 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import genogram
 import kept
-import pictures
 from checks import Checks, Tally
 from family_page import FamilyJourney
 from finding import Finding
@@ -64,9 +64,9 @@ def main():
                     browser, house, tally, script))
             part(tally, "Autosave", lambda: kept.autosaves_invalid(browser, house, tally))
             part(tally, "Double click", lambda: kept.double_click_is_one_act(browser, house, tally))
-            part(tally, "The pictures with script", lambda: pictures.genogram(
+            part(tally, "The pictures with script", lambda: genogram.walk(
                 browser, checks, tally, True))
-            part(tally, "The pictures without script", lambda: pictures.genogram(
+            part(tally, "The pictures without script", lambda: genogram.walk(
                 browser, Checks(tally, mirror=browser), tally, False))
             part(tally, "Start", lambda: kept.starts_quickly(house, tally))
             browser.close()

@@ -37,7 +37,7 @@ class DemoHouse(House):
                 " GROUP BY r.other ORDER BY COUNT(*) DESC, r.other LIMIT 1").fetchone()[0]
 
 
-def genogram(browser, checks, tally, script):
+def walk(browser, checks, tally, script):
     mode = "with script" if script else "without script"
     house = DemoHouse()
     try:
