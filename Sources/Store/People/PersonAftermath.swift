@@ -97,7 +97,9 @@ extension Contact.Named {
   fileprivate func says(beside person: Person) -> [Person.Proposal.Value] {
     var values: [Person.Proposal.Value] = []
     if let birth, person.stage != .unborn { values.append(.birth(birth: .exact(birth))) }
-    if let postcode = postcode.flatMap({ Postcode($0)?.text }) {
+    // Beside a home that is kept back nothing is compared: that would tell it.
+    let isKeptBack = person.addresses.contains(where: \.isKeptBack)
+    if !isKeptBack, let postcode = postcode.flatMap({ Postcode($0)?.text }) {
       values.append(.address(address: Person.Address(lines: "", postcode: postcode)))
     }
     let known = person.names.map { Folding.joined("\($0.given) \($0.family)") }

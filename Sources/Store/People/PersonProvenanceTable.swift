@@ -135,7 +135,9 @@ extension PersonTable {
     {
       found[try row.id("person"), default: []].append(try proposed(row))
     }
-    return found
+    let undisclosed = try UndisclosedHomes.near(ids, in: tx)
+    guard !undisclosed.isEmpty else { return found }
+    return found.mapValues { $0.map(undisclosed.shown) }
   }
 
   private static func proposed(_ row: Row) throws -> Person.Proposed {

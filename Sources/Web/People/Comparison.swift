@@ -116,7 +116,7 @@ func unmergePart(_ merge: PersonTable.Merge, _ names: Names) -> HTML {
     """
     <p>Record \(merge.record.description) was merged into \(merge.into.description) on \(merge.on.long) by \
     \(names.of(merge.by)):</p>\(prose(merge.reason))
-    <p>Each stands for itself again. What was written in \(merge.record.description) is read there; \
+    <p>Un-merged, each stands for itself again. What was written in \(merge.record.description) is read there; \
     what was written in \(merge.into.description), before the merge and since, stays there.</p>
     """)
 }

@@ -101,6 +101,7 @@ enum FindRoutes: HasRoutes {
     try await context.tell(looked)
     model.search = search
     model.looked = looked
+    model.said = search.words.map { PersonInWords($0, today: context.today) }
     model.canCreate = context.can(.createPerson)
   }
 
@@ -128,6 +129,11 @@ enum FindRoutes: HasRoutes {
       guard found.whole.id != person else { return nil }
       return textLink(
         "Choose", to: PersonPaths.relate(person, to: found.whole.id), context: name)
+    case .join(let person):
+      guard let id = model.id, found.whole.id != person else { return nil }
+      return textLink(
+        "This is the person", to: FamilyPaths.add(person, search: id, found: found.whole.id),
+        context: name)
     case .match(let contact, let key):
       let page =
         model.id.map { PersonPaths.results($0, for: model.purpose) }

@@ -68,6 +68,7 @@ enum NewPerson {
     case .open: PersonPaths.details(person)
     case .match(let contact, _): ContactPaths.people(contact)
     case .relate(let other): PersonPaths.relate(other, to: person)
+    case .join(let other): PersonPaths.relate(other, to: person)
     }
   }
 
