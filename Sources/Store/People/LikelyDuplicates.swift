@@ -38,7 +38,8 @@ package enum LikelyDuplicates {
   private static let most = 5
   /// Facts after which a person may be found by others, or not any more.
   private static let kinds = [
-    "created", "imported", "named", "birthRecorded", "identifiersRecorded", "networkRecorded",
+    "created", "imported", "broughtOver", "named", "birthRecorded", "identifiersRecorded",
+    "networkRecorded",
     "moved", "leftAddress",
   ].map { "\(Person.noun).\($0)" }
 
