@@ -20,6 +20,7 @@ test: setup-test
 bench: setup-test
 	scripts/bench
 	scripts/bench-febrl
+	scripts/bench-people
 
 bench-peers: setup-test
 	scripts/bench-peers

@@ -113,7 +113,7 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "SQLiteEngine", "DemoCouncil", "EngineTesting",
+        "Web", "SQLiteEngine", "DemoCouncil", "EngineTesting", "Returns",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: house),

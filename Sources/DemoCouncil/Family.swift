@@ -28,6 +28,8 @@ struct Family: Sendable {
   let surgery: String
   /// The family's relationships are on the record.
   var related = false
+  /// Those who do not live with the family any more.
+  var elsewhere: Set<PersonID> = []
 
   var children: [Int] { members.indices.filter { members[$0].isChild } }
   var adults: [Int] { members.indices.filter { !members[$0].isChild } }

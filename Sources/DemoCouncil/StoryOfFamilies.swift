@@ -33,6 +33,7 @@ extension Story {
         Person.Command.recordNetwork(network(of: child, family), provenance: said), on: child,
         by: worker)
     }
+    try arrange(which, worker, &scene)
   }
 
   /// The parents as a couple, of today where they share a name and of before where they do not; and
@@ -96,7 +97,9 @@ extension Story {
     let address = Family.home(from: scene.day.adding(days: -chance.number(0...12)), &chance)
     families[which].address = address
     for member in families[which].members {
-      guard let person = member.person else { continue }
+      guard let person = member.person, !families[which].elsewhere.contains(person) else {
+        continue
+      }
       try scene.perform(
         Person.Command.move(to: address, provenance: Person.Provenance(saidBy: "Mother")),
         on: person, by: worker)

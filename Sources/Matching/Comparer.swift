@@ -128,9 +128,16 @@ struct Comparer {
       return straight
     }
     var crossed = Judgement()
-    let one = familyLevel(left.given, left.givenWhole, right.family, right.familyWhole)
-    let other = familyLevel(left.family, left.familyWhole, right.given, right.givenWhole)
-    guard let one, let other, one.level != .different, other.level != .different else {
+    var one = familyLevel(left.given, left.givenWhole, right.family, right.familyWhole)
+    var other = familyLevel(left.family, left.familyWhole, right.given, right.givenWhole)
+    // Whoever has them the right way round has a given name as common as given names are.
+    if let share = one?.share, share > 0 {
+      one?.share = max(share, common(.given, left.given[0], right.family[0]))
+    }
+    if let share = other?.share, share > 0 {
+      other?.share = max(share, common(.given, left.family[0], right.given[0]))
+    }
+    guard let one, let other, one.level != .different || other.level != .different else {
       return straight
     }
     // The nearer of the two is weighed as the given name, so that it does not matter which record

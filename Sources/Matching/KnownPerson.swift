@@ -77,7 +77,8 @@ package struct KnownPerson: Sendable, Equatable {
     self.init(
       id: id, names: person.names, birth: person.birth, unborn: person.stage == .unborn,
       sex: person.identity.sex,
-      addresses: person.addresses.map { KnownAddress($0) }, school: person.network.school,
+      addresses: person.addresses.filter { !$0.isKeptBack }.map { KnownAddress($0) },
+      school: person.network.school,
       numbers: numbers, numbersOfOthers: numbersOfOthers)
   }
 
@@ -89,6 +90,35 @@ package struct KnownPerson: Sendable, Equatable {
 }
 
 /// Where somebody lives or lived, in the pieces that are compared.
+extension KnownPerson {
+  /// The same person, without some of the addresses.
+  package func without(_ isLeftOut: (KnownAddress) -> Bool) -> KnownPerson {
+    guard addresses.contains(where: isLeftOut) else { return self }
+    return KnownPerson(
+      id: id, names: names, birth: birth, unborn: unborn, sex: sex,
+      addresses: addresses.filter { !isLeftOut($0) }, school: school, numbers: numbers,
+      numbersOfOthers: numbersOfOthers)
+  }
+}
+
+extension SearchTerms {
+  /// The same search, had nothing been said of where the person lives.
+  package var withoutAddress: SearchTerms {
+    var terms = self
+    (terms.postcode, terms.house, terms.street, terms.town) = (nil, nil, nil, nil)
+    return terms
+  }
+}
+
+extension UndisclosedHomes {
+  package func holds(_ known: KnownAddress) -> Bool {
+    let lines = [known.house, known.street, known.town].filter { !$0.isEmpty }
+    return holds(
+      Person.Address(
+        lines: lines.joined(separator: " "), postcode: known.postcode, uprn: known.uprn))
+  }
+}
+
 package struct KnownAddress: Sendable, Equatable {
   /// `12`, `12A`, `Flat 3 12`; a house may have a name instead.
   package let house: String

@@ -54,5 +54,3 @@ extension Scoring {
     return Array(sorted.prefix(limit))
   }
 }
-
-package typealias PlainScoring = FellegiSunter

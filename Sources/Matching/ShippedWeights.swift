@@ -4,9 +4,9 @@ extension Weights {
   /// value. What the numbers rest on is in docs/decisions/0006-matching.md.
   static let shippedTable = """
     given same 0.83 0.25s 1s
-    given form 0.04 3s+0.001 3s+0.001
-    given oneEdit 0.05 3s+0.0005 3s+0.0005
-    given sound 0.012 4s+0.001 4s+0.001
+    given form 0.04 1.2s+0.0004 3s+0.001
+    given oneEdit 0.05 1.2s+0.0002 3s+0.0005
+    given sound 0.012 1.6s+0.0004 4s+0.001
     given part 0.012 3s+0.001 3s+0.001
     given initial 0.006 0.06 0.06
     given begins 0.008 3s+0.002 3s+0.002

@@ -11,17 +11,17 @@ struct PeopleMatch: ParsableCommand {
   @Option(help: "Another.") var right: String
   @Option(help: "Where the pairs are written: left_id, right_id, probability, explanation.")
   var out: String
-  @Option(help: ArgumentHelp("A column by another name.", valueName: "theirs=ours"))
-  var map: [String] = []
-
-  func validate() throws { _ = try PeopleTables.pairs(map) }
+  @OptionGroup var columns: ColumnsOption
 
   func run() throws {
     var matching = PeopleMatching()
-    let map = try PeopleTables.pairs(map)
-    try PeopleTables.read(left, map, into: &matching)
+    let map = try columns.pairs()
+    let found = try PeopleTables.read(left, map, into: &matching)
     matching.startSecond()
-    try PeopleTables.read(right, map, into: &matching)
+    let also = try PeopleTables.read(right, map, into: &matching)
+    if let missing = map.first(where: { !found.union(also).contains($0.theirs) }) {
+      throw Failed("No column is called \(missing.theirs) in \(left) or \(right)")
+    }
     try PeopleTables.write(matching.pairs(), to: out)
   }
 }
@@ -34,14 +34,15 @@ struct PeopleDedupe: ParsableCommand {
   @Argument(help: "A table of people.") var file: String
   @Option(help: "Where the pairs are written: left_id, right_id, probability, explanation.")
   var out: String
-  @Option(help: ArgumentHelp("A column by another name.", valueName: "theirs=ours"))
-  var map: [String] = []
-
-  func validate() throws { _ = try PeopleTables.pairs(map) }
+  @OptionGroup var columns: ColumnsOption
 
   func run() throws {
     var matching = PeopleMatching()
-    try PeopleTables.read(file, try PeopleTables.pairs(map), into: &matching)
+    let map = try columns.pairs()
+    let found = try PeopleTables.read(file, map, into: &matching)
+    if let missing = map.first(where: { !found.contains($0.theirs) }) {
+      throw Failed("No column is called \(missing.theirs) in \(file)")
+    }
     try PeopleTables.write(matching.pairs(), to: out)
   }
 }
@@ -56,29 +57,17 @@ private enum PeopleTables {
     are written, the most probable first, each with its reasons. The files are held in memory.
     """
 
-  static func pairs(_ map: [String]) throws -> [(theirs: String, ours: PersonColumn)] {
-    try map.map { pair in
-      let parts = pair.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts[0].isEmpty, let ours = PersonColumn(rawValue: parts[1]) else {
-        throw ValidationError(
-          "--map \(pair): write theirs=ours, with ours one of "
-            + PersonColumn.allCases.map(\.rawValue).joined(separator: ", "))
-      }
-      return (parts[0], ours)
-    }
-  }
-
+  /// - Returns: of the mapped columns those that the table has.
   static func read(
     _ path: String, _ map: [(theirs: String, ours: PersonColumn)],
     into matching: inout PeopleMatching
-  ) throws {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw Failed("There is no file at \(path), or it cannot be opened")
-    }
-    defer { try? handle.close() }
-    var reader = CSVReader { try handle.read(upToCount: 1 << 18).map { [UInt8]($0) } ?? [] }
+  ) throws -> Set<String> {
+    let source = try FileOfRows(path)
+    var reader = CSVReader(source.next)
     do {
       guard let heading = try reader.next() else { throw Failed("\(path) is empty") }
+      let names = Set((0..<heading.count).map { PersonColumns.plain(heading[$0]) })
+      let map = map.filter { names.contains(PersonColumns.plain($0.theirs)) }
       let columns = try PersonColumns(heading: heading, map: map)
       guard columns.places.keys.contains(where: { $0 != .reference }) else {
         throw Failed(
@@ -91,6 +80,7 @@ private enum PeopleTables {
         try columns.check(row)
         matching.add(row, columns)
       }
+      return Set(map.map(\.theirs))
     } catch let error as CSVError {
       throw Failed(
         "\(path), \(error.description.prefix(1).lowercased() + error.description.dropFirst())")
@@ -100,19 +90,12 @@ private enum PeopleTables {
   }
 
   static func write(_ pairs: [PeopleMatching.Pair], to path: String) throws {
-    guard FileManager.default.createFile(atPath: path, contents: nil),
-      let handle = FileHandle(forWritingAtPath: path)
-    else { throw Failed("\(path) cannot be written") }
-    defer { try? handle.close() }
-    var text = CSVLine.of(["left_id", "right_id", "probability", "explanation"])
+    let table = try TableOut(
+      path, heading: ["left_id", "right_id", "probability", "explanation"])
     for pair in pairs {
-      text += CSVLine.of([pair.left, pair.right, decimal(pair.probability), pair.explanation])
-      if text.utf8.count > 1 << 16 {
-        try handle.write(contentsOf: Data(text.utf8))
-        text = ""
-      }
+      try table.write([pair.left, pair.right, decimal(pair.probability), pair.explanation])
     }
-    try handle.write(contentsOf: Data(text.utf8))
+    try table.close()
     print(
       "Pairs: \(pairs.count). Probability 0.5 and more: \(pairs.count { $0.probability >= 0.5 }).")
   }

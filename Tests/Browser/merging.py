@@ -37,7 +37,7 @@ class Merging:
 
     def create(self, w, given):
         w.go("/people/find")
-        w.fill(q=f"{given} {self.family} 14/3/2017 TH1 2AB")
+        w.page.locator("main [name='q']").first.fill(f"{given} {self.family} 14/3/2017 TH1 2AB")
         w.send()
         w.page.get_by_role("link", name=re.compile("None of these|Create a new record")).first.click()
         w.page.wait_for_load_state()

@@ -8,9 +8,10 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
-import family
 import kept
+import pictures
 from checks import Checks, Tally
+from family_page import FamilyJourney
 from finding import Finding
 from house import House
 from journey import Journey
@@ -47,6 +48,11 @@ def main():
                 browser, house, checks, tally, True, "Nankervis").run())
             part(tally, "Merging without script", lambda: Merging(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Trevanion").run())
+            part(tally, "The family with script", lambda: FamilyJourney(
+                browser, house, checks, tally, True, "Trewhella", "TH5 1AB").run())
+            part(tally, "The family without script", lambda: FamilyJourney(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Nancarrow",
+                "TH6 2AB").run())
             part(tally, "Finding with script", lambda: Finding(
                 browser, house, checks, tally, True, "Morwenna", "Trelawny",
                 ("Morwena", "Trelawney")).run())
@@ -58,9 +64,9 @@ def main():
                     browser, house, tally, script))
             part(tally, "Autosave", lambda: kept.autosaves_invalid(browser, house, tally))
             part(tally, "Double click", lambda: kept.double_click_is_one_act(browser, house, tally))
-            part(tally, "The family with script", lambda: family.genogram(
+            part(tally, "The pictures with script", lambda: pictures.genogram(
                 browser, checks, tally, True))
-            part(tally, "The family without script", lambda: family.genogram(
+            part(tally, "The pictures without script", lambda: pictures.genogram(
                 browser, Checks(tally, mirror=browser), tally, False))
             part(tally, "Start", lambda: kept.starts_quickly(house, tally))
             browser.close()

@@ -11,9 +11,14 @@ enum Acts {
     try await Migrations.run(on: database)
   }
 
-  /// The number after the last one stored.
+  /// The number after the greatest one stored. How many are stored says less: callers overtake each
+  /// other on their way to the ledger, so that when they are killed a lower number may be missing.
   static func next(_ database: any Database) async throws -> Int {
-    try await database.read { try Ledger.head(in: $0).seq + 1 }
+    try await database.read { tx in
+      try tx.rows("SELECT key FROM act").compactMap {
+        Int(try $0.text("key").dropFirst("act-".count))
+      }.max() ?? 0
+    } + 1
   }
 
   static func perform(_ number: Int, in store: Store) async throws {

@@ -5,7 +5,8 @@ import Testing
 @Suite("Every fact ever shipped has words") struct ChronologyWordsTests {
   let names = ChronologyNames(
     workers: [Examples.worker: "Leila Haddad"], teams: [TeamID(2): "East"],
-    people: [Examples.child: "Aisha Curnow", Examples.sibling: "Sam Curnow"])
+    people: [Examples.child: "Aisha Curnow", Examples.sibling: "Sam Curnow"],
+    undisclosed: UndisclosedHomes([]))
 
   /// Each fact in the words of its record's history, and of the child's chronology.
   private func told<N: ToldNoun>(
@@ -45,6 +46,7 @@ import Testing
   @Test("Assessments") func assessments() throws {
     try check(Assessment.self, Examples.assessments)
   }
+  @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func plans() throws {
     try check(Enquiry.self, Examples.enquiries)

@@ -94,6 +94,46 @@ enum Examples {
       key: 1, review: .init(inOrder: true, words: "Rightly done", by: WorkerID(8), on: day)),
     .lookAlikeNoted(lookAlike: .init(person: sibling, percent: 93, by: worker), on: day),
     .lookAlikeAnswered(person: sibling, words: "Spoke to the worker", on: day),
+    .relationshipChanged(
+      relationship:
+        .init(kind: .sibling, from: day, terms: terms), with: sibling, provenance: said, on: day),
+    .livesAlso(
+      at: .init(lines: "3 Mill Lane", postcode: "ZZ6 1AC", from: day, part: "Monday to Thursday"),
+      provenance: said),
+    .livesNoLonger(
+      at: .init(lines: "3 Mill Lane", postcode: "ZZ6 1AC", from: day, part: "Monday to Thursday"),
+      on: day, provenance: said),
+    .professionalInvolved(
+      professional:
+        .init(
+          kind: .healthVisitor, name: "Ms Penhale", role: "Health visitor",
+          agency: "Harbour Surgery", phone: "01632 960111", from: day),
+      provenance: said, on: day),
+    .professionalLeft(key: 0, on: day, reason: "The child is five"),
+  ]
+
+  static var terms: Person.Relationship.Terms {
+    var terms = Person.Relationship.Terms()
+    terms.otherResponsible = false
+    terms.contact = .supervised
+    terms.contactWords = "Saturdays"
+    terms.orderedOn = day
+    terms.doNotShare = "Where he lives"
+    terms.strength = .stressful
+    return terms
+  }
+
+  static let alerts: [Alert.Fact] = [
+    .raised(
+      details:
+        .init(
+          person: child, kind: .hazardToStaff, what: "A dog that bites", act: "Ring first",
+          evidence: "Two visits", from: day, reviewOn: day.adding(months: 6), familyTold: false,
+          whyNotTold: "Not yet met", told: [.init(who: "The school", on: day)])),
+    .reviewed(person: child, words: "The dog is still there", next: day.adding(months: 9), on: day),
+    .told(person: child, who: "The health visitor", on: day),
+    .disclosed(person: child, words: "Told the mother on a visit", on: day),
+    .ended(person: child, reason: "The dog has gone", on: day),
   ]
 
   /// One of each value that intake may propose.

@@ -21,6 +21,7 @@ struct FrozenTests {
   @Test("Assessments") func assessments() throws {
     try check(Assessment.self, Examples.assessments)
   }
+  @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {
     try check(Enquiry.self, Examples.enquiries)

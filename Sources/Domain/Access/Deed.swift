@@ -17,6 +17,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeAssessment, beginAssessment, writeAssessment, authoriseAssessment
   // Notes and visits.
   case seeNote, writeNote
+  // Alerts and addresses that must not be told.
+  case raiseAlert, seeUndisclosedAddress
   // Accounts and settings, which hold nothing of a child.
   case administer
 
@@ -28,7 +30,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
       .decideContact, .checkContact, .seeReferral, .decideReferral, .allocate, .closeReferral,
       .seeAssessment,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote:
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
+      .raiseAlert, .seeUndisclosedAddress:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .administer, .breakGlass, .reviewOpening,
@@ -41,11 +44,11 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   package var readsOnly: Bool {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
-      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote:
+      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .administer,
+      .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer,
       .breakGlass, .reviewOpening, .handOverRestriction:
       false
     }
@@ -76,6 +79,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .writeAssessment: "write in this assessment"
     case .authoriseAssessment: "authorise this assessment"
     case .writeNote: "write a note on this record"
+    case .raiseAlert: "raise, review or end alerts about this person"
+    case .seeUndisclosedAddress: "see this address"
     case .administer: "change accounts and settings"
     case .breakGlass: "open a locked record without being named on it"
     case .reviewOpening: "review how a locked record was opened"

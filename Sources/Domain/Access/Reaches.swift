@@ -23,12 +23,13 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote:
+      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .administer, .breakGlass,
+      .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
+      .breakGlass,
       .reviewOpening, .handOverRestriction:
       .nowhere
     }
@@ -36,11 +37,13 @@ extension May {
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass: .authority
+    case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
+      .seeUndisclosedAddress:
+      .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer,
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .reviewOpening, .handOverRestriction:
       contactWorker(deed)
     }
@@ -54,7 +57,8 @@ extension May {
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
       .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .administer, .breakGlass,
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .seeUndisclosedAddress, .administer, .breakGlass,
       .reviewOpening, .handOverRestriction:
       .nowhere
     }
@@ -65,7 +69,9 @@ extension May {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote:
       .authority
-    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote: .team
+    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert:
+      .team
+    case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
@@ -81,10 +87,10 @@ extension May {
       .authoriseAssessment, .breakGlass, .reviewOpening:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
-    case .restrictPerson, .seeAccessLog: .team
+    case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .administer,
+      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .handOverRestriction:
       socialWorker(deed)
     }
@@ -93,7 +99,9 @@ extension May {
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote: .open
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
+      .seeUndisclosedAddress:
+      .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
       .closeReferral,
@@ -111,7 +119,8 @@ extension May {
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .writeNote, .administer, .breakGlass, .reviewOpening,
+      .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
+      .breakGlass, .reviewOpening,
       .handOverRestriction:
       .nowhere
     }
@@ -127,7 +136,8 @@ extension May {
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction:
+    case .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction,
+      .seeUndisclosedAddress:
       .authority
     default: reading(deed)
     }

@@ -171,7 +171,10 @@ extension Assessment {
     _ sentence: String, _ withoutRiskPlan: String?, by actor: Actor, today: Day
   ) throws(Refusal) -> [Fact] {
     try mustBeSent()
-    if let worker = actor.worker, authors.contains(worker) {
+    guard let worker = actor.worker else {
+      throw Refusal("assessment.nobody-authorises", "A manager must authorise this, by name")
+    }
+    guard !authors.contains(worker) else {
       throw Refusal(
         "assessment.author-authorises",
         "Another manager must authorise this: you wrote part of it")
@@ -191,7 +194,7 @@ extension Assessment {
     return [
       .authorised(
         review:
-          Review(comment: sentence, withoutRiskPlan: reason, by: actor.worker, on: today),
+          Review(comment: sentence, withoutRiskPlan: reason, by: worker, on: today),
         children: children.map(\.person))
     ]
   }

@@ -28,9 +28,14 @@ package struct Person: Noun {
   package var mergedInto: PersonID?
   /// Records said not to be of this person, in this record.
   package var notSame: [PersonID] = []
+  /// Whoever works with the person elsewhere: school, GP, health visitor. Their place is their key.
+  package var professionals: [Professional] = []
 
   package var name: Name { names.first ?? Name(given: "", family: "") }
-  package var address: Address? { addresses.first { $0.to == nil } }
+  /// The home, before a second one where the person is for a part of the time.
+  package var address: Address? {
+    addresses.first { $0.to == nil && $0.part == nil } ?? addresses.first { $0.to == nil }
+  }
 
   package enum Fact: Domain.Fact {
     /// Made from a search that did not find the person; what was searched for is the evidence.
@@ -75,6 +80,14 @@ package struct Person: Noun {
     /// Compared with another record, and found to be somebody else.
     case notSame(as: PersonID, reason: String, on: Day)
     case notSameWithdrawn(as: PersonID, reason: String, on: Day)
+    /// What is known of a relationship that goes on, without ending it.
+    case relationshipChanged(
+      relationship: Relationship, with: PersonID, provenance: Provenance, on: Day)
+    /// A second home, for a part of the time; the first goes on.
+    case livesAlso(at: Address, provenance: Provenance)
+    case livesNoLonger(at: Address, on: Day, provenance: Provenance)
+    case professionalInvolved(professional: Professional, provenance: Provenance, on: Day)
+    case professionalLeft(key: Int, on: Day, reason: String)
 
     /// The person whose record this is stands in the stream; here those who are also touched.
     package var subjects: [PersonID] {
@@ -84,11 +97,13 @@ package struct Person: Noun {
       case .merged(let other, _, _), .unmerged(let other, _, _), .notSame(let other, _, _),
         .notSameWithdrawn(let other, _, _):
         [other]
+      case .relationshipChanged(_, let other, _, _): [other]
       case .created, .imported, .broughtOver, .named, .birthRecorded, .identityRecorded,
         .identifiersRecorded,
         .networkRecorded, .moved, .leftAddress, .restricted, .restrictionLifted, .died,
         .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
-        .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered:
+        .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered,
+        .livesAlso, .livesNoLonger, .professionalInvolved, .professionalLeft:
         []
       }
     }
@@ -105,10 +120,12 @@ package struct Person: Noun {
         .proposalAccepted(_, let on), .proposalDeclined(_, _, let on), .glassBroken(_, let on),
         .lookAlikeNoted(_, let on), .lookAlikeAnswered(_, _, let on),
         .merged(_, _, let on), .unmerged(_, _, let on), .notSame(_, _, let on),
-        .notSameWithdrawn(_, _, let on):
+        .notSameWithdrawn(_, _, let on),
+        .relationshipChanged(_, _, _, let on), .livesNoLonger(_, let on, _),
+        .professionalInvolved(_, _, let on), .professionalLeft(_, let on, _):
         on
       case .openingReviewed(_, let review): review.on
-      case .moved(let address, _): address.from
+      case .moved(let address, _), .livesAlso(let address, _): address.from
       }
     }
   }
@@ -147,6 +164,12 @@ package struct Person: Noun {
     case unmerge(reason: String)
     case sayNotSame(as: PersonID, reason: String)
     case withdrawNotSame(as: PersonID, reason: String)
+    /// Of the open relationship of the same kind with the same person.
+    case changeRelationship(Relationship, with: PersonID, provenance: Provenance)
+    case liveAlso(at: Address, provenance: Provenance)
+    case liveNoLonger(at: Address, on: Day, provenance: Provenance)
+    case addProfessional(Professional, provenance: Provenance)
+    case endProfessional(key: Int, on: Day, reason: String)
   }
 
   package static func decide(
@@ -214,14 +237,16 @@ extension Person {
     case .identifiersRecorded(let identifiers, _, _): self.identifiers = identifiers
     case .networkRecorded(let network, _, _): self.network = network
     case .moved(let address, _):
-      if let index = addresses.firstIndex(where: { $0.to == nil }) {
+      if let index = addresses.firstIndex(where: { $0.to == nil && $0.part == nil }) {
         addresses[index].to = max(
           addresses[index].from ?? address.from ?? Day(number: 0),
           (address.from ?? Day(number: 0)).adding(days: -1))
       }
       addresses.insert(address, at: 0)
     case .leftAddress(let on, _):
-      if let index = addresses.firstIndex(where: { $0.to == nil }) { addresses[index].to = on }
+      if let index = addresses.firstIndex(where: { $0.to == nil && $0.part == nil }) {
+        addresses[index].to = on
+      }
     case .related(let relationship, let other, _, _):
       var relationship = relationship
       relationship.other = other
@@ -256,6 +281,9 @@ extension Person {
     case .unmerged: mergedInto = nil
     case .notSame(let other, _, _): notSame.append(other)
     case .notSameWithdrawn(let other, _, _): notSame.removeAll { $0 == other }
+    case .relationshipChanged, .livesAlso, .livesNoLonger, .professionalInvolved,
+      .professionalLeft:
+      applyFamily(fact)
     }
   }
 

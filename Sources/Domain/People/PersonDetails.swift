@@ -140,15 +140,19 @@ extension Person {
     package var uprn: String?
     package var from: Day?
     package var to: Day?
+    /// When the person is there, of a home for a part of the time: `Monday to Thursday`.
+    package var part: String?
 
     package init(
-      lines: String, postcode: String? = nil, uprn: String? = nil, from: Day? = nil, to: Day? = nil
+      lines: String, postcode: String? = nil, uprn: String? = nil, from: Day? = nil,
+      to: Day? = nil, part: String? = nil
     ) {
       self.lines = lines
       self.postcode = postcode
       self.uprn = uprn
       self.from = from
       self.to = to
+      self.part = part
     }
     package var oneLine: String {
       let joined = lines.split(whereSeparator: \.isNewline).joined(separator: ", ")
@@ -234,12 +238,15 @@ extension Person {
     package var parentalResponsibility: Bool
     package var from: Day?
     package var to: Day?
+    /// What more is known; nil where nothing was said.
+    package var terms: Terms?
 
     package init(
       kind: Kind, parentalResponsibility: Bool = false, from: Day? = nil, to: Day? = nil,
-      other: PersonID? = nil
+      other: PersonID? = nil, terms: Terms? = nil
     ) {
       self.kind = kind
+      self.terms = terms
       self.parentalResponsibility = parentalResponsibility
       self.from = from
       self.to = to

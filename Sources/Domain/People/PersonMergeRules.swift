@@ -137,12 +137,13 @@ extension Person.Command {
   var endsWhatStands: Bool {
     switch self {
     case .endRelationship, .restrict, .liftRestriction, .unmerge, .withdrawNotSame, .decline,
-      .breakGlass, .reviewOpening, .noteLookAlike, .answerLookAlike:
+      .breakGlass, .reviewOpening, .noteLookAlike, .answerLookAlike, .liveNoLonger,
+      .endProfessional:
       true
     case .create, .importRecord, .bringOver, .addName, .recordBirth, .recordIdentity,
       .recordIdentifiers,
       .recordNetwork, .move, .leaveAddress, .relate, .recordDeath, .merge, .sayNotSame,
-      .verify, .propose, .accept:
+      .verify, .propose, .accept, .changeRelationship, .liveAlso, .addProfessional:
       false
     }
   }

@@ -317,3 +317,11 @@ extension Person.Details {
     return values
   }
 }
+
+extension Person.Network {
+  /// The same for how somebody is reached.
+  package var proposals: [Person.Proposal.Value] {
+    phones.map { .phone(number: $0) } + [email].compactMap { $0 }.map { .email(address: $0) }
+      + [school].compactMap { $0 }.map { .school(name: $0) }
+  }
+}

@@ -59,7 +59,7 @@ extension Person {
       address.from = from
       return [.moved(to: address, provenance: provenance)]
     case .leaveAddress(let on, let provenance):
-      guard person.address != nil else { return [] }
+      guard person.addresses.contains(where: { $0.to == nil && $0.part == nil }) else { return [] }
       guard on <= today else {
         throw Refusal(
           "person.address-future", "The date of leaving must be today or in the past",
@@ -79,6 +79,7 @@ extension Person {
         throw Refusal(
           "person.related", "This relationship is on the record already", question: "kind")
       }
+      try check(relationship, today: today)
       return [
         .related(
           relationship: relationship, to: other, provenance: provenance,
@@ -149,6 +150,8 @@ extension Person {
       let reason = try Self.reason(
         reason, "person.withdraw-reason", "Say why it is open again whether they are the same")
       return [.notSameWithdrawn(as: other, reason: reason, on: today)]
+    case .changeRelationship, .liveAlso, .liveNoLonger, .addProfessional, .endProfessional:
+      return try judgeFamily(command, given: person, today: today)
     }
   }
 

@@ -60,7 +60,7 @@ extension Stylesheet {
       .picture-skip{display:none}
       .picture .scroll{border:0}
       .genogram,.ecomap{max-width:100%;max-height:150mm;height:auto}
-      .picture-home,.picture-home-own{fill:none;stroke:#555}
+      .picture-home,.picture-home-own{fill:none;stroke:var(--line-strong)}
       .picture-legend svg{width:48px}
     }
     """#

@@ -45,6 +45,9 @@ package enum AsAt {
         SELECT DISTINCT noun, number FROM fact
         WHERE noun = \(Person.noun) AND number IN (\(list: beside))
         UNION
+        SELECT DISTINCT g.noun, g.number FROM fact_subject s JOIN fact g ON g.seq = s.seq
+        WHERE g.noun = \(Alert.noun) AND s.person IN (\(list: beside))
+        UNION
         SELECT DISTINCT noun, number FROM fact WHERE noun IN (\(Team.noun), \(Worker.noun))
       ) AS t JOIN fact f ON f.noun = t.noun AND f.number = t.number
       WHERE f.recorded < \(end(of: day))

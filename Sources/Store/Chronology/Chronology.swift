@@ -158,6 +158,7 @@ package enum Chronology {
     var names = ChronologyNames(workers: try WorkerTable.names(in: tx))
     for team in try TeamTable.all(in: tx) { names.teams[team.id] = team.name }
     for line in try PersonTable.lines(people.sorted(), in: tx) { names.people[line.id] = line.name }
+    names.undisclosed = try UndisclosedHomes.near(people.sorted(), in: tx)
     return names
   }
 }

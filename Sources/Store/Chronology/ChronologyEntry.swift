@@ -52,11 +52,14 @@ package struct ChronologyNames: Sendable {
   package var workers: [WorkerID: String]
   package var teams: [TeamID: String]
   package var people: [PersonID: String]
+  /// Homes that the words must not tell; every home, until somebody has asked which.
+  package var undisclosed: UndisclosedHomes
 
   package init(
     workers: [WorkerID: String] = [:], teams: [TeamID: String] = [:],
-    people: [PersonID: String] = [:]
+    people: [PersonID: String] = [:], undisclosed: UndisclosedHomes = .everyHome
   ) {
+    self.undisclosed = undisclosed
     self.workers = workers
     self.teams = teams
     self.people = people
@@ -72,6 +75,9 @@ package struct ChronologyNames: Sendable {
   package func people(_ ids: [PersonID]) -> String {
     ids.map { person($0) }.joined(separator: ", ")
   }
+
+  /// An address as it may be read.
+  package func address(_ address: Person.Address) -> String { undisclosed.shown(address).oneLine }
 
   /// Somebody as a contact named them, unless their record is closed to the reader.
   package func named(_ named: Contact.Named) -> String {
@@ -131,6 +137,7 @@ extension ToldNoun {
 enum ToldNouns {
   static let all: [any ToldNoun.Type] = [
     Person.self, Contact.self, Referral.self, Assessment.self, Note.self, Enquiry.self, Plan.self,
+    Alert.self,
   ]
 
   static func find(_ noun: String) -> (any ToldNoun.Type)? { all.first { $0.noun == noun } }

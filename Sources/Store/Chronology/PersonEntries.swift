@@ -20,8 +20,11 @@ extension Person: ToldNoun {
         ChronologyEntry(
           .record, on: day, "Record begun: \(details.name.full)",
           what: lines([
-            ("Looked for before", person == nil ? searched : nil),
-            ("Born", details.birth?.inWords), ("Home", details.address?.oneLine),
+            (
+              "Looked for before",
+              person == nil ? names.undisclosed.takenOut(of: searched) : nil
+            ),
+            ("Born", details.birth?.inWords), ("Home", details.address.map(names.address)),
             ("Said by", details.provenance.saidBy), ("Checked", details.provenance.verified),
           ]))
       ] + record.born(details.birth)
@@ -79,7 +82,7 @@ extension Person: ToldNoun {
     case .moved(let address, let provenance):
       return [
         ChronologyEntry(
-          .moves, on: day, "Moved to \(address.oneLine)", what: provenance.inWords,
+          .moves, on: day, "Moved to \(names.address(address))", what: provenance.inWords,
           significant: true)
       ]
     case .leftAddress(_, let provenance):
@@ -140,6 +143,9 @@ extension Person: ToldNoun {
           .record, on: day, "No longer said that \(id) and \(other) are two people",
           what: reason)
       ]
+    case .relationshipChanged, .livesAlso, .livesNoLonger, .professionalInvolved,
+      .professionalLeft:
+      return tellFamily(fact, of: id, on: day, now: record, names: names)
     case .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
       .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered:
       return [told(fact, on: day, now: record, names)]

@@ -9,16 +9,19 @@ extension Person {
       ChronologyEntry(.record, on: day, title, what: what)
     }
     func proposal(_ key: Int) -> String {
-      record.proposals.first { $0.proposal.key == key }?.proposal.value.inWords ?? "a value"
+      let value = record.proposals.first { $0.proposal.key == key }?.proposal.value
+      return value.map { names.undisclosed.shown($0).inWords } ?? "a value"
     }
     switch fact {
     case .searchedBefore(let search, _):
-      return entry("Searched for before the record was made", search.told(names.people))
+      return entry(
+        "Searched for before the record was made",
+        names.undisclosed.takenOut(of: search.told(names.people)))
     case .verified(let field, let provenance, _):
       return entry("\(field.inWords) checked", provenance.inWords)
     case .proposed(let proposal, _):
       return entry(
-        "Proposed: \(proposal.value.inWords)",
+        "Proposed: \(names.undisclosed.shown(proposal.value).inWords)",
         lines([
           ("Source", proposal.provenance.inWords), ("Contact", proposal.contact?.description),
         ]))

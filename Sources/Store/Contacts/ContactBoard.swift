@@ -95,7 +95,20 @@ extension ContactTable {
           postcode: try row.textIfAny("postcode"), relation: try row.textIfAny("relation"),
           isChild: try row.bool("is_child"), person: try row.idIfAny("person")))
     }
-    return people
+    let undisclosed = try UndisclosedHomes.near(
+      people.values.joined().compactMap(\.person), in: tx)
+    guard !undisclosed.isEmpty else { return people }
+    let hiding = try PersonTable.whole(of: people.values.joined().compactMap(\.person), in: tx)
+      .filter { $0.person.addresses.contains(where: \.isKeptBack) }.map(\.id)
+    return people.mapValues { named in
+      named.map { one in
+        // Whatever a caller said of where they live: one that is shown tells that another is right.
+        guard let person = one.person, hiding.contains(person) else { return one }
+        var one = one
+        one.postcode = nil
+        return one
+      }
+    }
   }
 
   /// How many other contacts there were about the same children in the twelve months before.

@@ -13,6 +13,8 @@ extension ContactTable {
     package var episodes: [Episode] = []
     package var assessments: [EarlierAssessment] = []
     package var plans: [EarlierPlan] = []
+    /// What a worker must know of before acting: their own and of those around them.
+    package var alerts: [AlertTable.Around] = []
 
     package var isEmpty: Bool {
       contacts.isEmpty && episodes.isEmpty && assessments.isEmpty && plans.isEmpty

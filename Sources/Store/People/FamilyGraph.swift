@@ -5,7 +5,7 @@ import Domain
 ///
 /// It asks nobody for leave. Whoever shows it first calls ``seen(by:)`` with those whose records are
 /// open to the worker.
-package struct FamilyGraph: Sendable, Equatable {
+package struct FamilyGraph: Sendable {
   package struct Member: Sendable, Equatable {
     package let line: PersonTable.Line
     package let sex: Sex?
@@ -22,12 +22,22 @@ package struct FamilyGraph: Sendable, Equatable {
     package let relationship: Person.Relationship
 
     package var kind: Person.Relationship.Kind { relationship.kind }
+
+    /// Told twice, where two records of a person were merged.
+    fileprivate func says(the tie: Tie) -> Bool {
+      person == tie.person && other == tie.other && kind == tie.kind
+        && relationship.from == tie.relationship.from && relationship.to == tie.relationship.to
+        && relationship.parentalResponsibility == tie.relationship.parentalResponsibility
+    }
   }
 
-  package struct Home: Sendable, Equatable {
-    package let address: Person.Address
+  package struct Home: Sendable {
+    /// Kept back where it must not be told.
+    package fileprivate(set) var address: Disclosable<Person.Address>
     /// Since when each has lived there.
-    package let since: [PersonID: Day?]
+    package fileprivate(set) var since: [PersonID: Day?]
+    /// Who is there for a part of the time, and when: `Monday to Thursday`.
+    package fileprivate(set) var part: [PersonID: String]
   }
 
   /// Nearest first.
@@ -52,8 +62,8 @@ package struct FamilyGraph: Sendable, Equatable {
       var next: [PersonID] = []
       for row in try tx.rows(
         """
-        SELECT person, other FROM relationship
-        WHERE other IN (\(list: edge)) AND kind <> 'friend' ORDER BY other, person, kind
+        SELECT w.person AS person FROM relationship r JOIN person_record w ON w.record = r.person
+        WHERE r.other IN \(records: edge) AND r.kind <> 'friend' ORDER BY r.other, r.person, r.kind
         """
       ) {
         let person: PersonID = try row.id("person")
@@ -67,17 +77,24 @@ package struct FamilyGraph: Sendable, Equatable {
     for friend in try near(people, in: tx) where seen.insert(friend).inserted {
       order.append(friend)
     }
-    let whole = try PersonTable.whole(of: order, in: tx)
     let lines = try PersonTable.lines(order, in: tx)
+    let records = try PersonRecords.all(of: order, in: tx)
+    let standing = try PersonRecords.standing(for: records, in: tx)
+    let whole = try PersonTable.whole(of: records, in: tx)
     let known = Dictionary(uniqueKeysWithValues: whole.map { ($0.id, $0.person) })
     graph.members = lines.map { line in
       let identity = known[line.id]?.identity
       return Member(line: line, sex: identity?.sex, gender: identity?.gender)
     }
-    for id in order {
-      for relationship in known[id]?.relationships ?? [] {
-        guard let other = relationship.other, seen.contains(other) else { continue }
-        graph.ties.append(Tie(person: id, other: other, relationship: relationship))
+    // What any record of a person states, between the people whose records these are.
+    for stating in whole {
+      guard let person = standing[stating.id] else { continue }
+      for relationship in stating.person.relationships {
+        guard let other = relationship.other.flatMap({ standing[$0] }), other != person else {
+          continue
+        }
+        let tie = Tie(person: person, other: other, relationship: relationship)
+        if !graph.ties.contains(where: { $0.says(the: tie) }) { graph.ties.append(tie) }
       }
     }
     graph.homes = try homes(of: order, in: tx)
@@ -88,8 +105,9 @@ package struct FamilyGraph: Sendable, Equatable {
   private static func near(_ people: [PersonID], in tx: any Transaction) throws -> [PersonID] {
     var near: [PersonID] = try tx.rows(
       """
-      SELECT DISTINCT person FROM relationship
-      WHERE other IN (\(list: people)) AND kind = 'friend' ORDER BY person
+      SELECT DISTINCT w.person AS person FROM relationship r
+      JOIN person_record w ON w.record = r.person
+      WHERE r.other IN \(records: people) AND r.kind = 'friend' ORDER BY w.person
       """
     ).map { try $0.id("person") }
     for person in people {
@@ -99,35 +117,45 @@ package struct FamilyGraph: Sendable, Equatable {
     return near
   }
 
+  /// One home each, and for those who have a second one that too.
   private static func homes(of people: [PersonID], in tx: any Transaction) throws -> [Home] {
-    var homes: [(address: Person.Address, since: [PersonID: Day?])] = []
+    var homes: [(address: Person.Address, home: Home)] = []
     var housed: Set<PersonID> = []
+    let undisclosed = try UndisclosedHomes.near(people, in: tx)
     for row in try tx.rows(
       """
-      SELECT person, lines, postcode, from_day FROM person_address
-      WHERE person IN (\(list: people)) AND to_day IS NULL AND postcode IS NOT NULL
-      ORDER BY person, position
+      SELECT person, lines, postcode, uprn, from_day, to_day, part FROM person_address
+      WHERE person IN (\(list: people)) AND to_day IS NULL
+      ORDER BY person, CASE WHEN part IS NULL THEN 0 ELSE 1 END, position
       """
     ) {
       let person: PersonID = try row.id("person")
-      guard housed.insert(person).inserted else { continue }
-      let address = Person.Address(
-        lines: try row.text("lines"), postcode: try row.textIfAny("postcode"))
-      let since = try row.dayIfAny("from_day")
-      if let index = homes.firstIndex(where: { isSame($0.address, address) }) {
-        homes[index].since[person] = .some(since)
+      let address = try PersonTable.address(row)
+      if address.part == nil, !housed.insert(person).inserted { continue }
+      let index: Int
+      if let known = homes.firstIndex(where: { $0.address.isSameHome(as: address) }) {
+        index = known
       } else {
-        homes.append((address, [person: since]))
+        index = homes.count
+        homes.append(
+          (address, Home(address: undisclosed.sealed(address), since: [:], part: [:])))
+      }
+      if let part = address.part {
+        homes[index].home.part[person] = part
+      } else {
+        homes[index].home.since[person] = .some(address.from)
       }
     }
-    return homes.map { Home(address: $0.address, since: $0.since) }
+    return homes.map(\.home)
   }
 
-  private static func isSame(_ one: Person.Address, _ other: Person.Address) -> Bool {
-    func plain(_ lines: String) -> String {
-      lines.lowercased().filter { $0.isLetter || $0.isNumber }
+  /// With the addresses kept back that must not be told today, whatever day is looked at.
+  package func keepingBack(_ undisclosed: UndisclosedHomes) -> FamilyGraph {
+    var graph = self
+    for index in graph.homes.indices {
+      graph.homes[index].address = graph.homes[index].address.keptBack(by: undisclosed.holds)
     }
-    return one.postcode == other.postcode && plain(one.lines) == plain(other.lines)
+    return graph
   }
 
   package func member(_ id: PersonID) -> Member? { members.first { $0.id == id } }
@@ -160,8 +188,10 @@ package struct FamilyGraph: Sendable, Equatable {
     graph.members = members.filter { kept.contains($0.id) }
     graph.ties = ties.filter { kept.contains($0.person) && kept.contains($0.other) }
     graph.homes = homes.map { home in
-      Home(address: home.address, since: home.since.filter { kept.contains($0.key) })
-    }.filter { !$0.since.isEmpty }
+      Home(
+        address: home.address, since: home.since.filter { kept.contains($0.key) },
+        part: home.part.filter { kept.contains($0.key) })
+    }.filter { !$0.since.isEmpty || !$0.part.isEmpty }
     return graph
   }
 }

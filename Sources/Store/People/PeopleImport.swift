@@ -197,10 +197,18 @@ package struct PeopleImport: Sendable {
     let differ = row.differences(from: details, network)
     if differ.isEmpty { return .alreadyThere }
     let what = differ.map(\.rawValue).joined(separator: ", ")
+    // What the file says now changes nothing on the record: it waits there for a worker.
+    let standing = try PersonRecords.standing(for: person, in: tx) ?? person
+    _ =
+      try store.perform(
+        .propose(
+          row.details.proposals + row.network.proposals, provenance: row.details.provenance,
+          contact: nil), on: standing, as: Act(key: nil, actor: .imported, at: at), in: tx)
+      as Done<Person>
     return .rejected(
       .init(
         column: differ[0],
-        reason: "\(person) was brought over with other values (\(what)); change that record by hand"
+        reason: "\(person) was brought over with other values (\(what)); they wait on that record"
       ))
   }
 }

@@ -11,7 +11,7 @@ extension PersonTable {
     of fact: Person.Fact, on id: PersonID, now person: Person, as act: Act, in tx: any Transaction
   ) throws -> [Consequence] {
     switch fact {
-    case .created, .imported: break
+    case .created, .imported, .broughtOver: break
     default: return []
     }
     let maker = act.actor.worker
@@ -32,7 +32,7 @@ extension PersonTable {
     }
   }
 
-  /// Hidden records are few: each is judged.
+  /// Hidden records are few: each is compared. A brother or sister of a hidden child is none of it.
   private static func hidden(
     like person: Person, _ id: PersonID, in tx: any Transaction
   ) throws -> [(Match, Whole)] {
@@ -41,35 +41,18 @@ extension PersonTable {
     ).map { try $0.id("id") }
     let others = ids.filter { $0 != id }
     guard !others.isEmpty else { return [] }
-    let people = try whole(of: others, in: tx)
-    let byID = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
-    let known = people.map { KnownPerson($0.id, $0.person) }
-    return PlainScoring().ranked(SearchTerms(person), among: known, limit: 10).compactMap { match in
-      byID[match.person].map { (match, $0) }
-    }
+    let weights = try PersonWeights.load(in: tx)?.weights ?? .shipped
+    let scoring = FellegiSunter(weights: weights)
+    let made = KnownPerson(id, person)
+    return try whole(of: others, in: tx).map { whole in
+      (scoring.compare(made, KnownPerson(whole.id, whole.person)), whole)
+    }.filter { $0.0.kinship == nil && $0.0.weight >= FellegiSunter.least }
   }
 }
 
 extension Match {
   /// The probability, of a hundred.
   package var percent: Int { min(100, max(0, Int((score * 100).rounded()))) }
-}
-
-extension SearchTerms {
-  /// Somebody on the record, as a search for them would be.
-  init(_ person: Person) {
-    self.init()
-    given = Folding.parts(person.name.given)
-    family = Folding.parts(person.name.family)
-    birth = person.birth.map { .day($0.day) }
-    postcode = person.address?.postcode
-    numbers = KnownPerson(PersonID(0), person).numbers.filter {
-      if case .reference = $0 { false } else { true }
-    }
-    unborn = person.stage == .unborn
-    sex = person.identity.sex == .unknown ? nil : person.identity.sex
-    school = person.network.school
-  }
 }
 
 extension ContactTable {
@@ -114,7 +97,9 @@ extension Contact.Named {
   fileprivate func says(beside person: Person) -> [Person.Proposal.Value] {
     var values: [Person.Proposal.Value] = []
     if let birth, person.stage != .unborn { values.append(.birth(birth: .exact(birth))) }
-    if let postcode = postcode.flatMap({ Postcode($0)?.text }) {
+    // Beside a home that is kept back nothing is compared: that would tell it.
+    let isKeptBack = person.addresses.contains(where: \.isKeptBack)
+    if !isKeptBack, let postcode = postcode.flatMap({ Postcode($0)?.text }) {
       values.append(.address(address: Person.Address(lines: "", postcode: postcode)))
     }
     let known = person.names.map { Folding.joined("\($0.given) \($0.family)") }

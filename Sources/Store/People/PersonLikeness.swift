@@ -50,7 +50,13 @@ extension SearchTerms {
       family = Folding.parts(name.family)
     }
     birth = known.birth.map { .day($0.day) }
-    postcode = (known.postcodes.first(where: \.current) ?? known.postcodes.first)?.postcode
+    if let home = known.addresses.first(where: \.current) ?? known.addresses.first {
+      func some(_ text: String) -> String? { text.isEmpty ? nil : text }
+      postcode = home.postcode
+      (house, street, town) = (some(home.house), some(home.street), some(home.town))
+    }
+    sex = known.sex
+    school = known.school
     numbers = known.numbers.filter { if case .reference = $0 { false } else { true } }
     unborn = known.unborn
   }
@@ -67,9 +73,10 @@ extension PersonTable {
     else { return [] }
     var found: [PersonID: Double] = [:]
     for terms in SearchTerms.asking(KnownPerson(person, own.person)) {
-      for one in try search(terms, limit: limit + 1, by: FellegiSunter(), in: tx)
-      where one.whole.id != person {
-        found[one.whole.id] = max(found[one.whole.id] ?? 0, one.match.score)
+      // A brother or sister is no duplicate, however much they share.
+      for match in try matches(terms, limit: limit + 1, in: tx)
+      where match.person != person && match.kinship == nil {
+        found[match.person] = max(found[match.person] ?? 0, match.probability)
       }
     }
     return found.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit)

@@ -8,7 +8,11 @@ extension PersonTable {
     /// What the person likes to be called, where that is another name.
     package let knownAs: String?
     package let version: Int
-    package let postcode: String?
+    /// The home of today; kept back where it must not be told.
+    package var home: Disclosable<Person.Address>?
+    package var postcode: String? { home?.open?.postcode }
+    /// Whether there is an address that is not to be disclosed.
+    package var isUndisclosed: Bool { home?.isUndisclosed ?? false }
     /// Others whose address today is the same. Whoever shows them asks for leave first.
     package var livesWith: [Line]
     package let worker: String?
@@ -34,7 +38,9 @@ extension PersonTable {
         FROM person WHERE id = \(id)
         """)
     else { return nil }
-    let address = try currentAddress(of: id, in: tx)
+    let addresses = try addresses(of: id, in: tx).filter { $0.to == nil }
+    let undisclosed = try UndisclosedHomes.near([id], in: tx)
+    let home = addresses.first { $0.part == nil } ?? addresses.first
     let allocation = try tx.row(
       """
       SELECT r.id AS referral, w.name AS worker, t.name AS team FROM referral r
@@ -51,8 +57,8 @@ extension PersonTable {
     let line = try line(row)
     return Identity(
       line: line, knownAs: preferred == line.name ? nil : preferred,
-      version: try row.int("version"), postcode: address?.postcode,
-      livesWith: try livesWith(id, at: address, in: tx),
+      version: try row.int("version"), home: home.map(undisclosed.sealed),
+      livesWith: try livesWith(id, at: addresses, in: tx),
       worker: try allocation?.textIfAny("worker"), team: try allocation?.textIfAny("team"),
       openReferral: try allocation?.idIfAny("referral"), lastSeen: seen, lastSeenAlone: alone,
       restriction: try restriction(of: id, in: tx),
@@ -71,37 +77,41 @@ extension PersonTable {
       """)?.code("restriction")
   }
 
-  private static func currentAddress(
-    of id: PersonID, in tx: any Transaction
-  ) throws -> (lines: String, postcode: String?)? {
-    try tx.row(
+  /// In the order of the record, as they are: within the store alone.
+  static func addresses(of id: PersonID, in tx: any Transaction) throws -> [Person.Address] {
+    try tx.rows(
       """
-      SELECT lines, postcode FROM person_address WHERE person = \(id) AND to_day IS NULL
-      ORDER BY position LIMIT 1
+      SELECT lines, postcode, uprn, from_day, to_day, part FROM person_address
+      WHERE person = \(id) ORDER BY position
       """
-    ).map { (try $0.text("lines"), try $0.textIfAny("postcode")) }
+    ).map(address)
   }
 
-  /// The same postcode and the same lines but for how they are written.
+  /// Whoever is at one of these homes today, however the address was written.
   private static func livesWith(
-    _ id: PersonID, at address: (lines: String, postcode: String?)?, in tx: any Transaction
+    _ id: PersonID, at homes: [Person.Address], in tx: any Transaction
   ) throws -> [Line] {
-    guard let address, let postcode = address.postcode else { return [] }
-    let here = plain(address.lines)
-    return try tx.rows(
+    let postcodes = homes.compactMap(\.postcode)
+    guard !postcodes.isEmpty else { return [] }
+    var found: [Line] = []
+    for row in try tx.rows(
       """
-      SELECT p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on, a.lines
+      SELECT p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on, a.lines,
+        a.postcode, a.uprn, a.from_day, a.to_day, a.part
       FROM person_address a JOIN person p ON p.id = a.person
       JOIN person_record w ON w.record = p.id AND w.person = w.record
-      WHERE a.postcode = \(postcode) AND a.to_day IS NULL AND a.person <> \(id)
+      WHERE a.postcode IN (\(list: postcodes)) AND a.to_day IS NULL AND a.person <> \(id)
         AND p.died_on IS NULL
       ORDER BY p.birth, p.id
       """
-    ).filter { plain(try $0.text("lines")) == here }.map(line)
-  }
-
-  private static func plain(_ lines: String) -> String {
-    lines.lowercased().filter { $0.isLetter || $0.isNumber }
+    ) {
+      let theirs = try address(row)
+      let line = try line(row)
+      if homes.contains(where: { $0.isSameHome(as: theirs) }), found.last?.id != line.id {
+        found.append(line)
+      }
+    }
+    return found
   }
 
   /// From visits and notes, and from assessments that say on which day the child was seen.
@@ -143,12 +153,21 @@ extension PersonTable {
     package let position: Int
     /// How it is stated there.
     package let statedKind: Person.Relationship.Kind
+    /// The other way round: this person is … of them.
+    package let backKind: Person.Relationship.Kind
+    /// What more is known, read from whoever states it.
+    package let terms: Person.Relationship.Terms?
+
+    /// What one of the two must not be told about the other.
+    package var mustNotBeTold: String? { terms?.doNotShare }
+    /// Whether it stands in the relative's record, who then is the one who must not be told.
+    package let relativeStates: Bool
 
     /// Whether it says nothing that the other does not, wherever each is stated.
     func says(the other: Relative) -> Bool {
       line.id == other.line.id && kind == other.kind && from == other.from && to == other.to
         && hasResponsibility == other.hasResponsibility
-        && responsibleFor == other.responsibleFor
+        && responsibleFor == other.responsibleFor && terms == other.terms
     }
   }
 
@@ -158,25 +177,30 @@ extension PersonTable {
       """
       SELECT r.person, r.other, r.kind, r.parental_responsibility, r.from_day, r.to_day, r.stated, r.position,
         b.kind AS back_kind, b.parental_responsibility AS back_responsibility,
-        p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on
+        p.id, p.given, p.family, p.stage, p.birth, p.birth_certainty, p.died_on, \(termsColumns)
       FROM relationship r
       JOIN relationship b ON b.person = r.other AND b.other = r.person
         AND b.position = r.position AND b.stated = 1 - r.stated
       JOIN person_of p ON p.record = r.person
+      LEFT JOIN relationship_terms t ON t.position = r.position
+        AND t.person = CASE WHEN r.stated = 1 THEN r.person ELSE r.other END
       WHERE r.other IN \(records: id) AND p.id NOT IN \(records: id)
       ORDER BY p.birth, p.id, r.position
       """
     ).map { row -> (relative: Relative, between: [PersonID]) in
       let stated = try row.bool("stated")
       let between: [PersonID] = [try row.id("person"), try row.id("other")]
+      let terms = try terms(row)
+      let other = terms?.otherResponsible ?? false
       let relative = Relative(
         line: try line(row), kind: try row.code("kind"),
-        hasResponsibility: try row.bool("parental_responsibility"),
-        responsibleFor: try row.bool("back_responsibility"), from: try row.dayIfAny("from_day"),
-        to: try row.dayIfAny("to_day"), statedBy: between[stated ? 0 : 1],
-        statedTo: between[stated ? 1 : 0],
+        hasResponsibility: try row.bool("parental_responsibility") || (!stated && other),
+        responsibleFor: try row.bool("back_responsibility") || (stated && other),
+        from: try row.dayIfAny("from_day"), to: try row.dayIfAny("to_day"),
+        statedBy: between[stated ? 0 : 1], statedTo: between[stated ? 1 : 0],
         position: try row.int("position"),
-        statedKind: try row.code(stated ? "kind" : "back_kind"))
+        statedKind: try row.code(stated ? "kind" : "back_kind"),
+        backKind: try row.code("back_kind"), terms: terms, relativeStates: stated)
       return (relative, between)
     }
     let relatives = once(stated)

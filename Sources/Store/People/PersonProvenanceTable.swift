@@ -55,7 +55,7 @@ extension PersonTable {
     _ person: Person, on id: PersonID, after fact: Person.Fact, in tx: any Transaction
   ) throws {
     switch fact {
-    case .created, .imported:
+    case .created, .imported, .broughtOver:
       guard let source = person.sources.beginning else { return }
       try insert(source, of: beginning, on: id, in: tx)
     case .proposed, .proposalAccepted, .proposalDeclined:
@@ -135,7 +135,9 @@ extension PersonTable {
     {
       found[try row.id("person"), default: []].append(try proposed(row))
     }
-    return found
+    let undisclosed = try UndisclosedHomes.near(ids, in: tx)
+    guard !undisclosed.isEmpty else { return found }
+    return found.mapValues { $0.map(undisclosed.shown) }
   }
 
   private static func proposed(_ row: Row) throws -> Person.Proposed {

@@ -17,11 +17,16 @@ extension PersonTable {
     try whole(of: [id], in: tx).first
   }
 
-  /// Those of the given people who are on the record, in order of their numbers.
+  /// Those of the given people who are on the record, in order of their numbers. An address that
+  /// must not be told is not in them: ``homes(of:in:)`` has it, for who has leave.
   package static func whole(
     of ids: [PersonID], in tx: any Transaction
   ) throws -> [Whole] {
-    let parts = try Parts(of: ids, in: tx)
+    var parts = try Parts(of: ids, in: tx)
+    let undisclosed = try UndisclosedHomes.near(ids, in: tx)
+    if !undisclosed.isEmpty {
+      parts.addresses = parts.addresses.mapValues { $0.map(undisclosed.shown) }
+    }
     return try tx.rows(
       """
       SELECT id, stage, birth, birth_certainty, sex, gender, ethnicity, language, interpreter,
@@ -66,6 +71,7 @@ extension PersonTable {
     person.references = parts.references[id] ?? []
     person.mergedInto = parts.merged[id]
     person.notSame = parts.notSame[id] ?? []
+    person.professionals = parts.professionals[id] ?? []
     if let level: Person.Restriction.Level = try row.codeIfAny("restriction") {
       person.restriction = Person.Restriction(
         level: level, workers: parts.restrictions[id] ?? [],
@@ -93,6 +99,7 @@ extension PersonTable {
     var lookAlikes: [PersonID: [Person.NoticedLookAlike]]
     var merged: [PersonID: PersonID] = [:]
     var notSame: [PersonID: [PersonID]] = [:]
+    var professionals: [PersonID: [Person.Professional]] = [:]
 
     init(of ids: [PersonID], in tx: any Transaction) throws {
       sources = try PersonTable.sources(of: ids, in: tx)
@@ -121,16 +128,10 @@ extension PersonTable {
       ) { id, row in disabilities[id, default: []].append(try row.code("disability")) }
       try each(
         """
-        SELECT person, lines, postcode, uprn, from_day, to_day FROM person_address
+        SELECT person, lines, postcode, uprn, from_day, to_day, part FROM person_address
         WHERE person IN (\(list: ids)) ORDER BY person, position
         """
-      ) { id, row in
-        addresses[id, default: []].append(
-          Person.Address(
-            lines: try row.text("lines"), postcode: try row.textIfAny("postcode"),
-            uprn: try row.textIfAny("uprn"), from: try row.dayIfAny("from_day"),
-            to: try row.dayIfAny("to_day")))
-      }
+      ) { id, row in addresses[id, default: []].append(try PersonTable.address(row)) }
       try each(
         """
         SELECT person, phone FROM person_phone
@@ -163,8 +164,11 @@ extension PersonTable {
       ) { id, row in notSame[id, default: []].append(try row.id("other")) }
       try each(
         """
-        SELECT person, other, kind, parental_responsibility, from_day, to_day FROM relationship
-        WHERE person IN (\(list: ids)) AND stated = 1 ORDER BY person, position
+        SELECT r.person, r.other, r.kind, r.parental_responsibility, r.from_day, r.to_day,
+          \(PersonTable.termsColumns)
+        FROM relationship r LEFT JOIN relationship_terms t
+          ON t.person = r.person AND t.position = r.position
+        WHERE r.person IN (\(list: ids)) AND r.stated = 1 ORDER BY r.person, r.position
         """
       ) { id, row in
         relationships[id, default: []].append(
@@ -172,13 +176,22 @@ extension PersonTable {
             kind: try row.code("kind"),
             parentalResponsibility: try row.bool("parental_responsibility"),
             from: try row.dayIfAny("from_day"), to: try row.dayIfAny("to_day"),
-            other: try row.id("other")))
+            other: try row.id("other"), terms: try PersonTable.terms(row)))
       }
+      professionals = try PersonTable.professionals(of: ids, in: tx)
     }
   }
 }
 
 extension PersonTable {
+  /// From a row of `person_address`.
+  static func address(_ row: Row) throws -> Person.Address {
+    Person.Address(
+      lines: try row.text("lines"), postcode: try row.textIfAny("postcode"),
+      uprn: try row.textIfAny("uprn"), from: try row.dayIfAny("from_day"),
+      to: try row.dayIfAny("to_day"), part: try row.textIfAny("part"))
+  }
+
   /// A person in a list.
   package struct Line: Sendable, Equatable {
     /// The number of the record that was asked for; the rest is the person's.

@@ -146,7 +146,8 @@ package enum PersonRecords {
     case .named, .birthRecorded, .identityRecorded, .identifiersRecorded, .networkRecorded,
       .moved, .leftAddress, .related, .relationshipEnded, .restricted, .restrictionLifted, .died,
       .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
-      .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered:
+      .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered, .relationshipChanged,
+      .livesAlso, .livesNoLonger, .professionalInvolved, .professionalLeft:
       break
     }
   }

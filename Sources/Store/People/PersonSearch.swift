@@ -134,6 +134,8 @@ struct Candidates {
   /// Who has a number that was typed in another system.
   private var named: [PersonID: String] = [:]
   private var others: [PersonID: [KnownPerson.NumberOfAnother]] = [:]
+  /// Who shares nothing with the search but where they live.
+  private var byAddressAlone: Set<PersonID> = []
 
   init(_ terms: SearchTerms, in tx: any Transaction) throws {
     let asked = Array(BlockingKeys.searching(terms).prefix(Self.keys))
@@ -162,8 +164,16 @@ struct Candidates {
     }
     try addFamilies(of: terms, byKey, &weights, in: tx)
     count(terms, byKey)
+    byAddressAlone = Set(byKey.values.joined()).subtracting(
+      Self.found(byKey, by: terms.withoutAddress) + others.keys + named.keys)
     ids = weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.most)
       .map(\.key).sorted()
+  }
+
+  private static func found(
+    _ byKey: [Int: [PersonID]], by terms: SearchTerms
+  ) -> [PersonID] {
+    BlockingKeys.searching(terms).flatMap { byKey[$0.number] ?? [] }
   }
 
   /// A statement of its own for each key, each with its limit: a key that everybody shares costs no
@@ -225,7 +235,14 @@ struct Candidates {
 
   func people(in tx: any Transaction) throws -> [KnownPerson] {
     let known = try PersonIndex.known(ids, others: others, in: tx)
-    return ids.compactMap { known[$0] }
+    let people = ids.compactMap { known[$0] }
+    let undisclosed = try UndisclosedHomes.near(ids, in: tx)
+    if undisclosed.isEmpty { return people }
+    // Who is looked for by a home that must not be told is found as by any other.
+    return people.compactMap { person in
+      let shown = person.without(undisclosed.holds)
+      return shown != person && byAddressAlone.contains(person.id) ? nil : shown
+    }
   }
 
   /// Whoever another system knows by a number that was typed comes first, whatever else was typed.

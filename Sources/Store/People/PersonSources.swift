@@ -42,13 +42,18 @@ extension PersonTable {
   package static func searchBefore(
     _ id: PersonID, in tx: any Transaction
   ) throws -> SearchBefore? {
+    let undisclosed = try UndisclosedHomes.near([id], in: tx)
     var found: SearchBefore?
     for stored in try Store.facts(of: id, in: tx).prefix(2) {
       guard let payload = try stored.checkedPayload() else { continue }
       switch try FactJSON.decode(payload, as: Person.Fact.self) {
       case .created(_, let searched, _):
-        found = SearchBefore(text: searched, by: stored.entry.actor, at: stored.recorded)
-      case .searchedBefore(let search, _): found?.evidence = search
+        found = SearchBefore(
+          text: undisclosed.takenOut(of: searched), by: stored.entry.actor, at: stored.recorded)
+      case .searchedBefore(let search, _):
+        var search = search
+        search.text = undisclosed.takenOut(of: search.text)
+        found?.evidence = search
       default: break
       }
     }
@@ -70,6 +75,7 @@ extension PersonTable {
   package static func history(
     of field: Person.Field, _ id: PersonID, in tx: any Transaction
   ) throws -> [Said] {
+    let undisclosed = try UndisclosedHomes.near([id], in: tx)
     var person: Person?
     var said: [Said] = []
     for stored in try Store.facts(of: id, in: tx) {
@@ -81,9 +87,11 @@ extension PersonTable {
       var confirmed = false
       if case .verified(let checked, _, _) = fact { confirmed = checked == field }
       guard confirmed || now.text(of: field) != before, let source = fact.source else { continue }
+      var shown = now
+      shown.addresses = now.addresses.map(undisclosed.shown)
       said.append(
         Said(
-          person: now, provenance: source.provenance, recordedOn: stored.recorded.day,
+          person: shown, provenance: source.provenance, recordedOn: stored.recorded.day,
           recordedBy: stored.entry.actor, confirmed: confirmed))
     }
     return said
@@ -120,13 +128,16 @@ extension Person.Fact {
     case .identityRecorded(_, let provenance, _): [(.identity, provenance)]
     case .identifiersRecorded(_, let provenance, _): [(.identifiers, provenance)]
     case .networkRecorded(_, let provenance, _): [(.network, provenance)]
-    case .moved(_, let provenance), .leftAddress(_, let provenance): [(.address, provenance)]
+    case .moved(_, let provenance), .leftAddress(_, let provenance),
+      .livesAlso(_, let provenance), .livesNoLonger(_, _, let provenance):
+      [(.address, provenance)]
     case .died(_, let provenance): [(.death, provenance)]
     case .verified(let field, let provenance, _): [(field.topic, provenance)]
     case .related, .relationshipEnded, .restricted, .restrictionLifted, .searchedBefore, .proposed,
       .proposalAccepted, .proposalDeclined, .glassBroken, .openingReviewed, .lookAlikeNoted,
       .lookAlikeAnswered,
-      .merged, .unmerged, .notSame, .notSameWithdrawn:
+      .merged, .unmerged, .notSame, .notSameWithdrawn, .relationshipChanged,
+      .professionalInvolved, .professionalLeft:
       []
     }
   }

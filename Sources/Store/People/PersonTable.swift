@@ -115,6 +115,8 @@ package enum PersonTable: NounTable {
       DerivedTable("person_restriction", key: ["person", "worker"]),
       DerivedTable("person_reference", key: ["person", "position"]),
       DerivedTable("relationship", key: ["person", "other", "kind", "stated", "position"]),
+      DerivedTable("relationship_terms", key: ["person", "position"]),
+      DerivedTable("person_professional", key: ["person", "key"]),
     ] + PersonIndex.tables + PersonRecords.tables + provenanceTables + restrictedTables
 
   package static func save(
@@ -139,8 +141,12 @@ package enum PersonTable: NounTable {
       try saveDisabilities(person, on: id, in: tx)
       try renameParent(person, on: id, in: tx)
     case .networkRecorded: try savePhones(person, on: id, in: tx)
-    case .moved, .leftAddress: try saveAddresses(person, on: id, in: tx)
-    case .related, .relationshipEnded: try saveRelationships(person, on: id, in: tx)
+    case .moved, .leftAddress, .livesAlso, .livesNoLonger:
+      try saveAddresses(person, on: id, in: tx)
+    case .related, .relationshipEnded, .relationshipChanged:
+      try saveRelationships(person, on: id, in: tx)
+    case .professionalInvolved, .professionalLeft:
+      try saveProfessionals(person, on: id, in: tx)
     case .restricted, .restrictionLifted: try saveRestriction(person, on: id, in: tx)
     case .birthRecorded, .identifiersRecorded, .died, .searchedBefore, .verified, .proposed,
       .proposalAccepted, .proposalDeclined, .glassBroken, .openingReviewed, .lookAlikeNoted,
@@ -249,9 +255,9 @@ package enum PersonTable: NounTable {
     for (position, address) in person.addresses.enumerated() {
       try tx.run(
         """
-        INSERT INTO person_address (person, position, lines, postcode, uprn, from_day, to_day)
+        INSERT INTO person_address (person, position, lines, postcode, uprn, from_day, to_day, part)
         VALUES (\(id), \(position), \(address.lines), \(address.postcode), \(address.uprn),
-          \(address.from), \(address.to))
+          \(address.from), \(address.to), \(address.part))
         """)
     }
   }
@@ -294,12 +300,14 @@ extension Person.Fact {
   fileprivate var changesIndex: Bool {
     switch self {
     case .created, .imported, .broughtOver, .named, .birthRecorded, .identityRecorded,
-      .identifiersRecorded, .networkRecorded, .moved, .leftAddress:
+      .identifiersRecorded, .networkRecorded, .moved, .leftAddress,
+      .livesAlso, .livesNoLonger:
       true
     case .related, .relationshipEnded, .restricted, .restrictionLifted, .died,
       .searchedBefore, .verified, .proposed, .proposalAccepted, .proposalDeclined, .glassBroken,
       .openingReviewed, .lookAlikeNoted, .lookAlikeAnswered,
-      .merged, .unmerged, .notSame, .notSameWithdrawn:
+      .merged, .unmerged, .notSame, .notSameWithdrawn, .relationshipChanged,
+      .professionalInvolved, .professionalLeft:
       false
     }
   }

@@ -44,6 +44,7 @@ extension PersonTable {
           \(position))
         """)
     }
+    try saveTerms(person, on: id, in: tx)
   }
 
   /// Somebody whose child said so is a mother, a father or a parent by what is known of their sex.

@@ -36,6 +36,7 @@ package enum Migrations {
     Step("0008 sources and restrictions") { _ in
       PersonTable.provenanceSchema + PersonTable.restrictedSchema
     },
+    Step("0009 alerts and family") { _ in AlertTable.schema + PersonTable.familySchema },
   ]
 
   /// Brings a database up to date.

@@ -88,6 +88,8 @@ extension Deed {
     case .writeAssessment: "Writing in an assessment"
     case .authoriseAssessment: "Authorising an assessment"
     case .writeNote: "Writing a note"
+    case .raiseAlert: "Raising or ending an alert"
+    case .seeUndisclosedAddress: "An address that is not to be disclosed"
     case .administer: "Accounts and settings"
     case .breakGlass: "Opening a locked record in need"
     case .reviewOpening: "Reviewing how it was opened"

@@ -84,6 +84,8 @@ private var nouns: [any HasRoutes.Type] {
     ChildRoutes.self,
     ChronologyRoutes.self,
     HistoryRoutes.self,
+    AlertRoutes.self,
+    FamilyRoutes.self,
   ]
 }
 

@@ -99,7 +99,14 @@ extension Context {
     var model = try found(try await looking.read { try PersonTable.identity(of: child, in: $0) })
     let open = try await seeable(model.livesWith.map(\.id))
     model.livesWith.removeAll { !open.contains($0.id) }
-    return PersonIdentity(model: model, today: looking.day)
+    if looking.asAt != nil {
+      // What must not be told is judged by the record of today, whatever day is looked at.
+      let undisclosed = try await read { try UndisclosedHomes.near([child], in: $0) }
+      model.home = model.home.map { $0.keptBack(by: undisclosed.holds) }
+    }
+    return PersonIdentity(
+      model: model, today: looking.day,
+      alerts: try await alertLines(of: [child], in: looking)[child] ?? [])
   }
 
   /// Puts the child on a page of the record looked at.

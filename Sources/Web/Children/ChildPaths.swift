@@ -27,6 +27,7 @@ enum RecordPaths {
     case Assessment.noun: AssessmentPaths.page(AssessmentID(stream.number))
     case Note.noun: NotePaths.page(NoteID(stream.number))
     case Person.noun: PersonPaths.details(PersonID(stream.number))
+    case Alert.noun: AlertPaths.page(AlertID(stream.number))
     default: nil
     }
   }
@@ -40,6 +41,7 @@ enum RecordPaths {
     case Note.noun: "Note \(NoteID(stream.number))"
     case Person.noun: "Record \(PersonID(stream.number))"
     case Enquiry.noun: "Enquiry \(EnquiryID(stream.number))"
+    case Alert.noun: "Alert \(AlertID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
     default: stream.description
     }

@@ -37,7 +37,11 @@ extension Context {
   ) async throws -> (events: [ShownEvent], names: ChronologyNames) {
     let people = Chronology.people(in: happenings)
     let open = try await seeable(people.sorted())
-    let names = try await looking.read { try Chronology.names(of: open, in: $0) }
+    var names = try await looking.read { try Chronology.names(of: open, in: $0) }
+    if looking.asAt != nil {
+      // By the record of today: a home that must not be told now is not told of a day before.
+      names.undisclosed = try await read { try UndisclosedHomes.near(people.sorted(), in: $0) }
+    }
     let events = happenings.flatMap { happening -> [ShownEvent] in
       let isClosed = !happening.about.isSubset(of: open)
       // That somebody is related to a person whose record is closed is itself closed.

@@ -27,9 +27,12 @@ extension Context {
     let open = try await sight(of: siblings).open
     try await showed(open, by: .seePerson)
     let id = contact.id
-    return try await read {
+    var pasts = try await read {
       try ContactTable.past(of: people, siblings: open, except: id, in: $0)
     }
+    let alerts = try await alerts(around: pasts.map(\.person), on: today)
+    for place in pasts.indices { pasts[place].alerts = alerts[pasts[place].person] ?? [] }
+    return pasts
   }
 
   /// Which of these records a list may show.

@@ -18,14 +18,15 @@ private func onePast(_ past: ContactTable.Past, _ day: Day) -> HTML {
   let name = textLink(past.name, to: PersonPaths.child(past.person))
   let note = past.isSibling ? " (brother or sister)" : ""
   let count = past.contacts(inTheYearBefore: day)
+  let alerts = alertStrip(past.alerts.map { $0.line(on: past.person) })
   if past.isEmpty {
     return """
-      <h3>\(name)\(note)</h3>
+      <h3>\(name)\(note)</h3>\(alerts)
       <p>No earlier contact, referral, assessment or plan is on the record.</p>
       """
   }
   return """
-    <h3>\(name)\(note)</h3>
+    <h3>\(name)\(note)</h3>\(alerts)
     <p>\(counted(count, "other contact", "other contacts")) in the 12 months before this one. \
     \(openWords(past))</p>
     \(list("Earlier contacts", past.contacts.map(contactLine)))

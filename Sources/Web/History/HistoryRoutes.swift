@@ -11,6 +11,7 @@ enum HistoryRoutes: HasRoutes {
     add(to: routes, Referral.self, .seeReferral)
     add(to: routes, Assessment.self, .seeAssessment)
     add(to: routes, Note.self, .seeNote)
+    add(to: routes, Alert.self, .seePerson)
     routes.get("/people/:person/history") { try await person($0, whole: false) }
     routes.get("/children/:person/history") { try await person($0, whole: true) }
   }

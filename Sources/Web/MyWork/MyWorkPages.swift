@@ -9,6 +9,8 @@ struct MyWorkModel: Sendable {
   let today: Day
   let canFind: Bool
   let canRecord: Bool
+  /// Says whether two records are of one person.
+  var canMerge = false
   /// Whether any role opens children's records at all.
   let opensRecords: Bool
   var children: [MyWork.Child] = []
@@ -32,6 +34,8 @@ struct MyWorkModel: Sendable {
   var ownOpenings: [PersonTable.OpeningLine] = []
   /// Restricted records whose owner has gone.
   var orphans = 0
+  /// Alerts of these children and of those around them, to be looked at again.
+  var alerts: [AlertTable.Due] = []
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -62,6 +66,7 @@ struct MyWorkModel: Sendable {
       (children + dueTeam.flatMap(\.children)).map(\.id) + returned.flatMap(\.children)
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
+      + alerts.map(\.person.id)
     return Set(listed).sorted()
   }
 
@@ -125,6 +130,9 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
   if model.canRecord { links.append(buttonLink("Record a contact", to: ContactPaths.new)) }
   if model.canFind {
     links.append(buttonLink("Find a person", to: PersonPaths.find, kind: .secondary))
+  }
+  if model.canMerge {
+    links.append(textLink("Likely duplicates", to: MergePaths.duplicates))
   }
   return """
     <section><h2>Today</h2>
@@ -216,6 +224,13 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
       TaskRow(
         counted(unallocated.count, "referral has no worker", "referrals have no worker"),
         url: ReferralPaths.unallocated, hint: oldest))
+  }
+  rows += model.alerts.map { alert in
+    TaskRow(
+      "Look again at the alert about \(alert.person.name)", url: AlertPaths.page(alert.id),
+      hint: "\(alert.kind.words), due \(alert.reviewOn.long)",
+      status: alert.reviewOn < model.today
+        ? tag("Overdue", kind: .danger) : tag("Due today", kind: .warn))
   }
   rows += model.returned.map { line in
     TaskRow(

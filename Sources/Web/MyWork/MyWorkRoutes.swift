@@ -21,6 +21,7 @@ enum MyWorkRoutes: HasRoutes {
       name: context.signedIn.name, roles: context.viewer.roles, today: context.today,
       canFind: context.can(.findPerson), canRecord: context.can(.recordContact),
       opensRecords: context.can(.seePerson))
+    model.canMerge = context.can(.mergePeople)
     model.children = read.children.filter { whole(.seePerson, [$0.id]) }
     model.returned = read.returned.filter { whole(.seeAssessment, $0.children) }
     model.recent = read.recent.filter { whole(.seeNote, [$0.child]) }
@@ -44,6 +45,7 @@ enum MyWorkRoutes: HasRoutes {
     model.approvals = read.approvals.filter {
       !$0.authors.contains(me) && whole(.authoriseAssessment, $0.children)
     }
+    model.alerts = read.alerts.filter { whole(.raiseAlert, [$0.person.id]) }
     model.undecided = read.undecided.filter { whole(.decideReferral, [$0.child]) }
     if context.can(.allocate) {
       model.unallocated = read.unallocated.filter { whole(.allocate, [$0.child]) }
@@ -93,12 +95,13 @@ enum MyWorkRoutes: HasRoutes {
     var approvals: [ReferralTable.ToAuthorise] = []
     var undecided: [ReferralTable.Line] = []
     var unallocated: [ReferralTable.Line] = []
+    var alerts: [AlertTable.Due] = []
 
     var people: [PersonID] {
       Set(
         (children + team).map(\.id) + returned.flatMap(\.children) + recent.map(\.child)
           + contacts.flatMap(\.matched) + approvals.flatMap(\.children)
-          + (undecided + unallocated).map(\.child)
+          + (undecided + unallocated).map(\.child) + alerts.map(\.person.id)
       ).sorted()
     }
   }
@@ -122,6 +125,8 @@ enum MyWorkRoutes: HasRoutes {
       if decides { read.undecided = try ReferralTable.undecided(in: tx) }
       if allocates { read.unallocated = try ReferralTable.unallocated(in: tx) }
       if manages, let team { read.team = try MyWork.children(of: team, in: tx) }
+      read.alerts = try AlertTable.due(
+        around: (read.children + read.team).map(\.id), by: today, in: tx)
       return read
     }
   }

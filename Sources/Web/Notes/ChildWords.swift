@@ -19,11 +19,18 @@ extension Context {
   /// Whom a page is about: one child as on every page of theirs, or brothers and sisters together.
   func bar(of children: [ChildHead], url: String? = nil) async throws -> HTML {
     if children.count == 1 { return try await identity(of: children[0].id).bar }
-    return childBar(children, url: url, today: today)
+    let live = Looking(database: house.database, day: today, asAt: nil)
+    let alerts = try await alertLines(of: children.map(\.id), in: live)
+    var lines: [AlertLine] = []
+    for line in children.flatMap({ alerts[$0.id] ?? [] })
+    where !lines.contains(where: { $0.text == line.text }) { lines.append(line) }
+    return childBar(children, url: url, alerts: lines, today: today)
   }
 }
 
-private func childBar(_ children: [ChildHead], url: String? = nil, today: Day) -> HTML {
+private func childBar(
+  _ children: [ChildHead], url: String? = nil, alerts: [AlertLine], today: Day
+) -> HTML {
   let facts = children.map { child in
     LabelledValue(
       "\(child.name.full), \(child.id)",
@@ -33,5 +40,7 @@ private func childBar(_ children: [ChildHead], url: String? = nil, today: Day) -
   return identityBar(
     IdentityBar(
       name: children.count == 1 ? children[0].name.full : children.given,
-      url: url ?? children.first.map { NotePaths.child($0.id) } ?? "/", facts: facts))
+      url: url ?? children.first.map { NotePaths.child($0.id) } ?? "/", facts: facts,
+      alerts: alerts,
+      alertsURL: alerts.isEmpty ? nil : children.first.map { AlertPaths.list($0.id) }))
 }

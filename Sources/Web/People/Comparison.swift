@@ -60,7 +60,7 @@ func comparisonPart(_ comparison: Comparison) -> HTML {
     \(togetherPart(comparison.together))\
     \(reasonsPart(comparison.likeness))
     \(if: !differ.isEmpty, """
-      <p>They differ in: \(differ.map { $0.title.lowercased() }.joined(separator: ", ")). \
+      <p>They differ in: \(differ.map(\.title).joined(separator: ", ")). \
       The record that stands shows its own.</p>
       """)
     \(table(
@@ -116,7 +116,7 @@ func unmergePart(_ merge: PersonTable.Merge, _ names: Names) -> HTML {
     """
     <p>Record \(merge.record.description) was merged into \(merge.into.description) on \(merge.on.long) by \
     \(names.of(merge.by)):</p>\(prose(merge.reason))
-    <p>Each stands for itself again. What was written in \(merge.record.description) is read there; \
+    <p>Un-merged, each stands for itself again. What was written in \(merge.record.description) is read there; \
     what was written in \(merge.into.description), before the merge and since, stays there.</p>
     """)
 }
@@ -175,7 +175,7 @@ func comparisonRows(_ comparison: Comparison) -> [ComparisonRow] {
       $0.person.identifiers.nhsNumber.flatMap { NHSNumber($0)?.description }
     },
     row("UPN", .identifiers) { $0.person.identifiers.upn },
-    row("LA child id") { $0.held.whole.censusID },
+    row("LA child id", .identifiers) { $0.person.identifiers.laChildID },
     row("Lives at", .address) { $0.person.address?.oneLine },
     row("Lived at before") {
       $0.person.addresses.filter { $0.to != nil }.map(\.oneLine).joined(separator: "; ")
@@ -192,5 +192,5 @@ func comparisonRows(_ comparison: Comparison) -> [ComparisonRow] {
     count("Contacts", \.contacts), count("Referrals", \.referrals),
     count("Assessments", \.assessments), count("Notes and visits", \.notes),
     count("Plans", \.plans),
-  ]
+  ].filter { $0.one != nil || $0.other != nil || $0.title == "NHS number" }
 }

@@ -109,13 +109,10 @@ extension FamilyPicture {
       let relation =
         line.id == person ? "This record" : (relations.words[line.id] ?? "lives there").sentence
       let age = PersonWords.age(line.birth, diedOn: line.diedOn, on: day) ?? "Not recorded"
-      let isResponsible = ties.contains {
-        $0.person == line.id && $0.relationship.parentalResponsibility
-      }
       return TableRow([
         textLink(line.name, to: PersonPaths.page(line)), "\(relation)",
         "\(line.diedOn == nil ? age : "Died at \(age)")", "\(livesWith(line.id))",
-        "\(isResponsible ? "Yes, for \(name)" : "")",
+        "\(isResponsible(line.id) ? "Yes, for \(name)" : "")",
         "\(ties.compactMap(\.relationship.from).min()?.long ?? "")",
       ])
     }
@@ -141,6 +138,8 @@ struct EcomapModel: Sendable {
   let identity: PersonIdentity
   let picture: FamilyPicture
   let network: Person.Network
+  /// Those who still work with the person.
+  let professionals: [Person.Professional]
   /// To fill in by hand.
   let isBlank: Bool
 
@@ -149,6 +148,7 @@ struct EcomapModel: Sendable {
     let role: String
     let since: Day?
     let url: String?
+    var strength: Person.Relationship.Terms.Strength?
   }
 
   private var around: [Around] {
@@ -164,13 +164,19 @@ struct EcomapModel: Sendable {
       around.append(
         Around(
           name: member.line.name, role: (relations.words[member.id] ?? "").sentence,
-          since: ties.compactMap(\.relationship.from).min(), url: PersonPaths.page(member.line)))
+          since: ties.compactMap(\.relationship.from).min(), url: PersonPaths.page(member.line),
+          strength: ties.compactMap(\.relationship.terms?.strength).first))
     }
     if let school = network.school {
       around.append(Around(name: school, role: "School or nursery", since: nil, url: nil))
     }
     if let gp = network.gp {
       around.append(Around(name: gp, role: "GP practice", since: nil, url: nil))
+    }
+    around += professionals.map { one in
+      Around(
+        name: one.name.isEmpty ? one.agency ?? one.kind.words : one.name,
+        role: one.role ?? one.kind.words, since: one.from, url: nil)
     }
     if let worker = identity.model.worker {
       around.append(
@@ -188,7 +194,9 @@ struct EcomapModel: Sendable {
       ? Ecomap.blank([name])
       : Ecomap(
         centre: [name],
-        circles: around.map { Ecomap.Circle($0.name, role: $0.role) })
+        circles: around.map {
+          Ecomap.Circle($0.name, role: $0.role, tie: $0.strength?.tie, word: $0.strength?.word)
+        })
     let other: HTML =
       isBlank
       ? "<p>\(textLink("Show what is on the record", to: FamilyPicturePaths.ecomap(picture.person)))</p>"
@@ -218,14 +226,28 @@ struct EcomapModel: Sendable {
   private func people(_ around: [Around]) -> HTML {
     table(
       id: "ecomap-table", caption: "Everybody around \(identity.name)",
-      columns: [Column("Name"), Column("Who they are"), Column("Since")],
+      columns: [Column("Name"), Column("Who they are"), Column("Tie"), Column("Since")],
       rows: around.map { one in
         TableRow([
           one.url.map { textLink(one.name, to: $0) } ?? "\(one.name)", "\(one.role)",
+          "\(one.strength?.words ?? "Not recorded")",
           "\(one.since?.long ?? "")",
         ])
       })
   }
+}
+
+extension Person.Relationship.Terms.Strength {
+  fileprivate var tie: Ecomap.Tie {
+    switch self {
+    case .strong: .strong
+    case .weak: .weak
+    case .stressful: .stressful
+    case .cutOff: .tenuous
+    }
+  }
+  /// On the line.
+  fileprivate var word: String { words.lowercased() }
 }
 
 func ecomapPage(_ model: EcomapModel) -> Page {

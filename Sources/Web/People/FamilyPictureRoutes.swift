@@ -35,8 +35,11 @@ enum FamilyPictureRoutes {
     _ context: Context, of people: [PersonID], from person: PersonID, in looking: Looking
   ) async throws -> FamilyGraph {
     let graph = try await looking.read { try FamilyGraph.around(people, in: $0) }
-    let open = try await context.seeable(graph.members.map(\.id))
-    return graph.seen(by: open, from: person)
+    let members = graph.members.map(\.id)
+    let open = try await context.seeable(members)
+    // What must not be told is judged by the record of today, too.
+    let undisclosed = try await context.read { try UndisclosedHomes.near(members, in: $0) }
+    return graph.seen(by: open, from: person).keepingBack(undisclosed)
   }
 
   private static func ecomap(_ context: Context) async throws -> Response {
@@ -45,10 +48,12 @@ enum FamilyPictureRoutes {
     try await context.may(.seePerson, about: id)
     return try await context.looking(at: id) { looking in
       let identity = try await context.identity(of: id, in: looking)
-      let network = try await looking.read { try PersonTable.whole(of: id, in: $0)?.person.network }
+      let known = try await looking.read { try PersonTable.whole(of: id, in: $0)?.person }
+      let child = try context.found(known)
       let model = EcomapModel(
         identity: identity, picture: try await picture(context, of: id, in: looking),
-        network: try context.found(network), isBlank: context.query["show"] == "blank")
+        network: child.network, professionals: child.professionals.filter { $0.to == nil },
+        isBlank: context.query["show"] == "blank")
       var page = ecomapPage(model)
       context.stand(
         identity, on: &page, looking, current: PersonPaths.family(id))

@@ -58,9 +58,30 @@ struct FamilyPicture: Sendable {
       })
   }
 
+  /// The first line of the address, or that it must not be told.
   func homeName(_ home: FamilyGraph.Home) -> String {
-    let lines = home.address.lines.split(whereSeparator: \.isNewline)
-    return lines.first.map(String.init) ?? home.address.postcode ?? "One home"
+    guard let address = home.address.open else { return UndisclosedHomes.words }
+    let lines = address.lines.split(whereSeparator: \.isNewline)
+    return lines.first.map(String.init) ?? address.postcode ?? "One home"
+  }
+
+  /// Where somebody is for a part of the time: with whom, never at what address.
+  private func elsewhere(_ id: PersonID) -> [String] {
+    graph.homes.compactMap { home in
+      home.part[id].map { part in
+        let with = graph.members.first { home.since[$0.id] != nil && $0.id != id }
+        return with.map { "\(part): with \($0.line.name)" } ?? "\(part): in a second home"
+      }
+    }
+  }
+
+  /// Who has parental responsibility for the person whose page it is, whoever stated it.
+  func isResponsible(_ id: PersonID) -> Bool {
+    graph.ties.contains { tie in
+      (tie.person == id && tie.other == person && tie.relationship.parentalResponsibility)
+        || (tie.person == person && tie.other == id
+          && tie.relationship.terms?.otherResponsible == true)
+    }
   }
 
   private func member(
@@ -76,11 +97,8 @@ struct FamilyPicture: Sendable {
     if case .estimated = line.birth, let age { words.append(age) }
     if shape(member) == .unknown, !isExpected, let age, !words.contains(age) { words.append(age) }
     if !isDrawn, member.id != person, let relation { words.append(relation.sentence) }
-    if graph.ties.contains(where: {
-      $0.person == member.id && $0.other == person && $0.relationship.parentalResponsibility
-    }) {
-      words.append("Has PR")
-    }
+    if isResponsible(member.id) { words.append("Has PR") }
+    words += elsewhere(member.id)
     let told = [
       line.name, member.id == person ? "this record" : relation,
       line.diedOn.map { "died \($0.long)\(age.map { ", aged \($0)" } ?? "")" } ?? age,
@@ -150,13 +168,21 @@ struct FamilyPicture: Sendable {
   private func couple(
     _ pair: [String], _ tie: FamilyGraph.Tie, isOver: Bool
   ) -> Genogram.Couple {
-    guard isOver else {
-      let since = tie.relationship.from.map { ["since", $0.shortMonth] } ?? []
-      return Genogram.Couple(
-        pair[0], pair[1], .together, words: since.isEmpty ? [] : [since.joined(separator: " ")])
+    let terms = tie.relationship.terms
+    let isMarried = terms?.couple == .married || terms?.couple == .civilPartners
+    if let day = terms?.divorcedOn {
+      return Genogram.Couple(pair[0], pair[1], .divorced, words: ["divorced", day.shortMonth])
     }
-    let end = tie.relationship.to.map { [$0.shortMonth] } ?? []
-    return Genogram.Couple(pair[0], pair[1], .separated, words: ["separated"] + end)
+    if isOver || terms?.separatedOn != nil {
+      let day = terms?.separatedOn ?? tie.relationship.to
+      return Genogram.Couple(
+        pair[0], pair[1], .separated,
+        words: ["separated"] + (day.map { [$0.shortMonth] } ?? []))
+    }
+    let since = (isMarried ? terms?.marriedOn : nil) ?? tie.relationship.from
+    return Genogram.Couple(
+      pair[0], pair[1], isMarried ? .married : .together,
+      words: since.map { [isMarried ? "married" : "since", $0.shortMonth] } ?? [])
   }
 
   /// A step-parent is the partner of a parent: of the one they live with, or of the only one known.
@@ -190,30 +216,42 @@ struct FamilyPicture: Sendable {
   }
 
   private var parents: [Genogram.Parent] {
-    var parents = parentPairs.map {
-      Genogram.Parent($0.parent.description, of: $0.child.description)
-    }
+    var parents: [Genogram.Parent] = []
     for tie in standing {
-      let link: Genogram.Parent? =
-        switch tie.kind {
-        case .stepParent: parent(tie.person, tie.other, .step, "step")
-        case .stepChild: parent(tie.other, tie.person, .step, "step")
-        case .carer: parent(tie.person, tie.other, .caredFor, "cared for")
-        case .caredFor: parent(tie.other, tie.person, .caredFor, "cared for")
-        default: nil
+      let isBelow = [.child, .stepChild, .caredFor].contains(tie.kind)
+      let (up, down) = isBelow ? (tie.other, tie.person) : (tie.person, tie.other)
+      let bond = tie.relationship.terms?.bond
+      switch tie.kind {
+      case .mother, .father, .parent, .child:
+        parents.append(
+          bond.map { parent(up, down, $0) }
+            ?? Genogram.Parent(up.description, of: down.description))
+      case .stepParent, .stepChild: parents.append(parent(up, down, bond ?? .step))
+      case .carer, .caredFor:
+        if let bond {
+          parents.append(parent(up, down, bond))
+        } else if !isBlood(up, down) {
+          // A grandmother who cares for a child is drawn as a grandmother; the table says the rest.
+          parents.append(
+            Genogram.Parent(up.description, of: down.description, .caredFor, word: "cared for"))
         }
-      // A grandmother who cares for a child is drawn as a grandmother; the table says the rest.
-      if let link, link.kind != .caredFor || !isBlood(tie.person, tie.other) {
-        parents.append(link)
+      default: break
       }
     }
     return parents
   }
 
   private func parent(
-    _ parent: PersonID, _ child: PersonID, _ kind: Genogram.Parent.Kind, _ word: String
+    _ parent: PersonID, _ child: PersonID, _ bond: Person.Relationship.Terms.Bond
   ) -> Genogram.Parent {
-    Genogram.Parent(parent.description, of: child.description, kind, word: word)
+    let (kind, word): (Genogram.Parent.Kind, String?) =
+      switch bond {
+      case .birth: (.birth, nil)
+      case .adopted: (.adopted, "adopted")
+      case .fostered: (.fostered, "fostered")
+      case .step: (.step, "step")
+      }
+    return Genogram.Parent(parent.description, of: child.description, kind, word: word)
   }
 
   /// On the record as family in another way than by care.

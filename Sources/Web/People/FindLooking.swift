@@ -20,6 +20,8 @@ struct Looked: Sendable {
   var locked: [LockedMatch] = []
   /// Relatives who may be named.
   var seeable: Set<PersonID> = []
+  /// What a worker must know of before acting, by person.
+  var alerts: [PersonID: [AlertTable.Around]] = [:]
   /// What nothing could be made of.
   var unread: [String] = []
   fileprivate var refusals: [(PersonID, Denial)] = []
@@ -62,6 +64,7 @@ extension Context {
         looked.refusals.append((one.whole.id, denial))
       }
     }
+    looked.alerts = try await alerts(around: looked.shown.map(\.whole.id), on: today)
     looked.seeable = try await seeable(looked.shown.flatMap { $0.family.map(\.line.id) })
     return looked
   }

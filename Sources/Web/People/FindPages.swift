@@ -11,6 +11,8 @@ struct FindModel: Sendable {
   /// Nil before anything was looked for.
   var search: SavedSearch?
   var looked: Looked?
+  /// What was said in one line about somebody who belongs to a family.
+  var said: PersonInWords?
   var canCreate = false
   var nothingTyped = false
   /// A piece of the page, shown while somebody types.
@@ -51,6 +53,9 @@ func findPage(
     page.trail = .back("Back to the contact", to: ContactPaths.people(contact))
   case .relate(let person):
     page.trail = .back("Back to the family", to: PersonPaths.family(person))
+  case .join(let person):
+    page.trail = .back("Back to the family", to: PersonPaths.family(person))
+    if let said = model.said { page.main = familyWordsRead(said) + page.main }
   }
   return page
 }
@@ -203,6 +208,13 @@ private func about(_ found: PersonTable.Found, _ model: FindModel) -> [SummaryRo
   let before = person.addresses.filter { $0.to != nil }.map(\.oneLine)
   if !before.isEmpty { rows.append(SummaryRow("Lived at", before.joined(separator: "; "))) }
   if !family.isEmpty { rows.append(SummaryRow("Family", family.joined(separator: ", "))) }
+  if let alerts = model.looked?.alerts[found.whole.id] {
+    let lines = alerts.map { $0.line(on: found.whole.id) }
+    rows.append(
+      SummaryRow(
+        "Alerts",
+        html: "<ul>\(each: lines, { "<li><strong>\($0.text)</strong> \($0.act)</li>" })</ul>"))
+  }
   rows.append(SummaryRow("Now", found.status))
   return rows
 }
@@ -240,6 +252,7 @@ extension FindModel {
     case .open: "Find a person"
     case .match: "Find the person named in the contact"
     case .relate: "Find a member of the family"
+    case .join: "Are they on the record already?"
     }
   }
 }

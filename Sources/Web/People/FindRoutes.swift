@@ -39,11 +39,18 @@ enum FindRoutes: HasRoutes {
       model.nothingTyped = true
       return page(context, model, status: .unprocessableContent)
     }
+    // Counted where it is made, for a new record says whom it showed.
+    let sibling = Self.sibling(context.act)
+    if context.act == "none" || sibling != nil {
+      guard context.house.searches.allows("\(context.worker)", now: context.now) else {
+        throw TooMany()
+      }
+    }
     // "None of these", from what was found while typing.
     if context.act == "none", context.can(.createPerson) {
       return .seeOther(PersonPaths.new(try await context.keep(search), for: purpose))
     }
-    if let sibling = sibling(context.act), context.can(.createPerson) {
+    if let sibling, context.can(.createPerson) {
       return .seeOther(
         PersonPaths.new(try await context.keep(search), for: purpose, sibling: sibling))
     }
@@ -94,6 +101,7 @@ enum FindRoutes: HasRoutes {
     try await context.tell(looked)
     model.search = search
     model.looked = looked
+    model.said = search.words.map { PersonInWords($0, today: context.today) }
     model.canCreate = context.can(.createPerson)
   }
 
@@ -121,6 +129,11 @@ enum FindRoutes: HasRoutes {
       guard found.whole.id != person else { return nil }
       return textLink(
         "Choose", to: PersonPaths.relate(person, to: found.whole.id), context: name)
+    case .join(let person):
+      guard let id = model.id, found.whole.id != person else { return nil }
+      return textLink(
+        "This is the person", to: FamilyPaths.add(person, search: id, found: found.whole.id),
+        context: name)
     case .match(let contact, let key):
       let page =
         model.id.map { PersonPaths.results($0, for: model.purpose) }

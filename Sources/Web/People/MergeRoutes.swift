@@ -127,7 +127,9 @@ enum MergeRoutes: HasRoutes {
     form.after = """
       <p>Nothing is moved or lost. Un-merge brings both records back as they are, at any time.</p>
       <h2>If they are two people</h2>
-      <p>\(textLink("They are not the same person", to: MergePaths.notSame(pair.one, as: pair.other)))</p>
+      <p>\(buttonLink(
+        "They are not the same person", to: MergePaths.notSame(pair.one, as: pair.other),
+        kind: .secondary))</p>
       """
     form.around = { page in
       page.width = .work

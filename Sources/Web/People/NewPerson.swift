@@ -68,6 +68,7 @@ enum NewPerson {
     case .open: PersonPaths.details(person)
     case .match(let contact, _): ContactPaths.people(contact)
     case .relate(let other): PersonPaths.relate(other, to: person)
+    case .join(let other): PersonPaths.relate(other, to: person)
     }
   }
 
@@ -120,6 +121,7 @@ enum NewPerson {
     let seeable = try await context.seeable(search.shown?.map(\.person) ?? [])
     let shown = search.shown?.map(\.person).filter { seeable.contains($0) } ?? []
     let lines = try await context.read { try PersonTable.lines(shown, in: $0) }
+    try await context.showed(shown, by: .findPerson)
     let named = lines.map { "\($0.name), \($0.id)" }
     let whom = named.isEmpty ? "It showed nobody." : "It showed \(listed(named))."
     form.before = inset(

@@ -7,6 +7,8 @@ import Store
 package struct PersonIdentity: Sendable {
   package let model: PersonTable.Identity
   package let today: Day
+  /// What a worker must know of before acting, gravest first.
+  package var alerts: [AlertLine] = []
 
   package var id: PersonID { model.line.id }
   package var name: String { model.line.name }
@@ -18,7 +20,7 @@ package struct PersonIdentity: Sendable {
       LabelledValue(
         "Date of birth", PersonWords.birth(line.birth, diedOn: line.diedOn, on: today)),
       LabelledValue("Record", line.id.description, canCopy: true),
-      LabelledValue("Postcode", model.postcode),
+      LabelledValue("Postcode", model.isUndisclosed ? UndisclosedHomes.words : model.postcode),
       LabelledValue(
         "Lives with",
         model.livesWith.isEmpty ? nil : model.livesWith.map(\.name).joined(separator: ", ")),
@@ -37,7 +39,9 @@ package struct PersonIdentity: Sendable {
     }
     let name = model.knownAs.map { "\(line.name) (known as \($0))" } ?? line.name
     return identityBar(
-      IdentityBar(name: name, url: PersonPaths.page(line), facts: facts, statuses: statuses))
+      IdentityBar(
+        name: name, url: PersonPaths.page(line), facts: facts, statuses: statuses, alerts: alerts,
+        alertsURL: alerts.isEmpty ? nil : AlertPaths.list(id)))
   }
 
   private var working: String? {
@@ -73,7 +77,10 @@ extension Context {
     var model = try found(try await read { try PersonTable.identity(of: person, in: $0) })
     let open = try await seeable(model.livesWith.map(\.id))
     model.livesWith.removeAll { !open.contains($0.id) }
-    return PersonIdentity(model: model, today: today)
+    let live = Looking(database: house.database, day: today, asAt: nil)
+    return PersonIdentity(
+      model: model, today: today, alerts: try await alertLines(of: [person], in: live)[person] ?? []
+    )
   }
 
   /// Those of the given people whose records this worker may see.

@@ -15,6 +15,8 @@ struct PersonModel: Sendable {
   let mayChange: Bool
   let mayRestrict: Bool
   let maySeeLooks: Bool
+  /// There is an address that is kept back, and the worker may see it.
+  let mayReveal: Bool
   let today: Day
   /// The person's other records, as they were when they gave way, and how that came.
   var merged: [PersonTable.Whole] = []
@@ -163,7 +165,7 @@ private func numbersCard(_ model: PersonModel) -> HTML {
 private func addressCard(_ model: PersonModel) -> HTML {
   let rows = model.person.addresses.map { address -> SummaryRow in
     let from = address.from?.long ?? "not known"
-    let words = [address.oneLine, address.uprn.map { "UPRN \($0)" }].compactMap { $0 }
+    let words = [address.oneLine, address.part, address.uprn.map { "UPRN \($0)" }].compactMap { $0 }
       .joined(separator: ", ")
     guard let to = address.to else {
       return SummaryRow("Since \(from)", html: model.row(.address, "\(words)").value)
@@ -172,9 +174,14 @@ private func addressCard(_ model: PersonModel) -> HTML {
   }
   var change = [("New address", "address")]
   if model.person.address != nil { change.append(("Moved out", "address/left")) }
+  change.append(("Second home", "address/also"))
+  let reveal: HTML =
+    model.mayReveal
+    ? "<p>\(textLink("Show the address that is not to be disclosed", to: FamilyPaths.reveal(model.id)))</p>"
+    : ""
   return model.card(
     "Addresses", change: change,
-    rows: rows.isEmpty ? [SummaryRow("Lives at", nil)] : rows)
+    rows: rows.isEmpty ? [SummaryRow("Lives at", nil)] : rows, more: reveal)
 }
 
 private func networkCard(_ model: PersonModel) -> HTML {
@@ -242,80 +249,4 @@ private func recordCard(_ model: PersonModel) -> HTML {
     links.append(textLink("Who has looked", to: "/children/\(model.id)/who-has-looked"))
   }
   return partCard("This record", links, summaryList(rows))
-}
-
-/// The family as a table, both directions, with what ended.
-struct FamilyModel: Sendable {
-  let identity: PersonIdentity
-  let family: [PersonTable.Relative]
-  /// At the same address today and not said to be related.
-  let sameAddress: [PersonTable.Line]
-  let mayChange: Bool
-  let today: Day
-  let picture: FamilyPicture
-}
-
-func familyPage(_ model: FamilyModel) -> Page {
-  let now = model.family.filter { $0.to == nil }
-  let before = model.family.filter { $0.to != nil }
-  let id = model.identity.id
-  let suggestions: HTML =
-    model.sameAddress.isEmpty || !model.mayChange
-    ? ""
-    : """
-    <h2>At the same address</h2>
-    <ul>\(each: model.sameAddress, { line in
-      "<li>\(line.name) \(textLink("Say how they are related", to: PersonPaths.relate(id, to: line.id), context: line.name))</li>"
-    })</ul>
-    """
-  let add: HTML =
-    model.mayChange
-    ? "<p>\(buttonLink("Add a relationship", to: PersonPaths.relate(id), kind: .secondary))</p>"
-    : ""
-  var page = Page(
-    "Family",
-    main: """
-      \(model.picture.section)
-      \(relatives("family", "Family of \(model.identity.name) today", now, model,
-        empty: "Nobody is recorded yet. Add a relationship to say who belongs to whom."))
-      \(add)\(suggestions)
-      \(if: !before.isEmpty, relatives("before", "Relationships that ended", before, model,
-        empty: nil))
-      """)
-  model.identity.stand(on: &page, current: PersonPaths.family(id))
-  return page
-}
-
-private func relatives(
-  _ id: String, _ caption: String, _ relatives: [PersonTable.Relative], _ model: FamilyModel,
-  empty: String?
-) -> HTML {
-  let rows = relatives.map { relative -> TableRow in
-    let when = [
-      relative.from.map { "since \($0.long)" }, relative.to.map { "until \($0.long)" },
-    ].compactMap { $0 }.joined(separator: ", ")
-    let end: HTML =
-      model.mayChange && relative.to == nil
-      ? textLink(
-        "End", to: PersonPaths.end(model.identity.id, relative),
-        context: "relationship with \(relative.line.name)") : ""
-    return TableRow([
-      textLink(relative.line.name, to: PersonPaths.page(relative.line)),
-      "\(relative.kind.words)",
-      "\(PersonWords.age(relative.line.birth, diedOn: relative.line.diedOn, on: model.today) ?? "Not recorded")",
-      "\(responsibility(relative, model.identity.name))", "\(when)", end,
-    ])
-  }
-  return table(
-    id: id, caption: caption,
-    columns: [
-      Column("Name"), Column("Who they are"), Column("Age"), Column("Parental responsibility"),
-      Column("When"), Column("Change", isTitleHidden: true),
-    ], rows: rows, empty: empty)
-}
-
-private func responsibility(_ relative: PersonTable.Relative, _ name: String) -> String {
-  if relative.hasResponsibility { return "Yes, for \(name)" }
-  if relative.responsibleFor { return "\(name) has it for them" }
-  return relative.line.stage == .adult ? "Not recorded" : ""
 }

@@ -19,7 +19,9 @@ package enum PersonPaths {
   package static func new(
     _ search: String, for purpose: FindPurpose = .open, sibling: PersonID? = nil
   ) -> String {
-    "/people/new?search=\(search)\(purpose.query)\(sibling.map { "&sibling=\($0)" } ?? "")"
+    // Somebody said in one line has a form of their own, with what could be read of it.
+    if case .join(let person) = purpose { return FamilyPaths.add(person, search: search) }
+    return "/people/new?search=\(search)\(purpose.query)\(sibling.map { "&sibling=\($0)" } ?? "")"
   }
   /// Answers with a piece of a page while somebody types.
   static func live(for purpose: FindPurpose) -> String {
@@ -69,7 +71,7 @@ package enum PersonPaths {
     if line.stage != .adult {
       items += [("Overview", child(id)), ("Chronology", "/children/\(id)/chronology")]
     }
-    items += [("Details", details(id)), ("Family", family(id))]
+    items += [("Details", details(id)), ("Family", family(id)), ("Alerts", AlertPaths.list(id))]
     return items.map { NavigationItem($0.0, $0.1, isCurrent: $0.1 == current) }
   }
 }
@@ -82,6 +84,8 @@ package enum FindPurpose: Sendable, Equatable {
   case match(ContactID, key: Int)
   /// To say how they are related to this person.
   case relate(PersonID)
+  /// To add them to this person's family, as one line says.
+  case join(PersonID)
 
   /// Goes after another parameter.
   var query: String {
@@ -89,6 +93,7 @@ package enum FindPurpose: Sendable, Equatable {
     case .open: ""
     case .match(let contact, let key): "&contact=\(contact)&key=\(key)"
     case .relate(let person): "&for=\(person)"
+    case .join(let person): "&family=\(person)"
     }
   }
 
@@ -99,6 +104,8 @@ package enum FindPurpose: Sendable, Equatable {
       self = .match(contact, key: key)
     } else if let person = query["for"].flatMap({ PersonID($0) }) {
       self = .relate(person)
+    } else if let person = query["family"].flatMap({ PersonID($0) }) {
+      self = .join(person)
     } else {
       self = .open
     }

@@ -7,7 +7,6 @@ import Store
 enum PersonRoutes: HasRoutes {
   static func add(to routes: Routes) {
     routes.get("/people/:person") { try await details($0) }
-    routes.get("/people/:person/family") { try await family($0) }
     for form in PersonForm.all {
       routes.get("/people/:person/\(form.path)") { try await show(form, $0) }
       routes.post("/people/:person/\(form.path)") { try await send(form, $0) }
@@ -33,7 +32,8 @@ enum PersonRoutes: HasRoutes {
         merges: try PersonTable.merges(among: id, in: tx),
         merged: try PersonTable.whole(
           of: PersonRecords.all(of: [id], in: tx).filter { $0 != id }, in: tx),
-        notSame: try PersonTable.notSame(as: id, in: tx)
+        notSame: try PersonTable.notSame(as: id, in: tx),
+        homes: try PersonTable.homes(of: id, in: tx)
       )
     }
     let shown = read.searched?.evidence?.shown.map(\.person) ?? []
@@ -45,7 +45,9 @@ enum PersonRoutes: HasRoutes {
       open: Dictionary(uniqueKeysWithValues: seeable.map { ($0, $0.description) }),
       workers: read.workers, mayChange: context.can(.changePerson, about: records),
       mayRestrict: context.can(.restrictPerson, about: records),
-      maySeeLooks: context.can(.seeAccessLog, about: records), today: context.today)
+      maySeeLooks: context.can(.seeAccessLog, about: records),
+      mayReveal: read.homes.contains(where: \.isUndisclosed)
+        && context.can(.seeUndisclosedAddress, about: records), today: context.today)
     model.merges = read.merges
     model.merged = read.merged
     model.notSame = read.notSame.filter {
@@ -55,29 +57,6 @@ enum PersonRoutes: HasRoutes {
     var page = personPage(model)
     page.banner = try await context.movedOnBanner(to: id)
     return context.page(page)
-  }
-
-  private static func family(_ context: Context) async throws -> Response {
-    let id = try context.id("person", of: Person.self)
-    try await context.exists(id)
-    try await context.may(.seePerson, about: id)
-    if let moved = try await context.movedOn(id) { return moved }
-    let records = try await context.standing(of: [id])
-    return try await context.looking(at: id) { looking in
-      let identity = try await context.identity(of: id, in: looking)
-      let family = try await looking.read { try PersonTable.family(of: id, in: $0) }
-      let seeable = try await context.seeable(family.map(\.line.id))
-      let related = Set(family.map(\.line.id))
-      let picture = try await FamilyPictureRoutes.picture(context, of: id, in: looking)
-      var page = familyPage(
-        FamilyModel(
-          identity: identity, family: family.filter { seeable.contains($0.line.id) },
-          sameAddress: identity.model.livesWith.filter { !related.contains($0.id) },
-          mayChange: looking.asAt == nil && context.can(.changePerson, about: records),
-          today: looking.day, picture: picture))
-      context.stand(identity, on: &page, looking, current: PersonPaths.family(id))
-      return context.page(page)
-    }
   }
 
   private static func restriction(_ context: Context) async throws -> PersonForm {

@@ -14,6 +14,8 @@ enum RelationshipRoutes {
       return try await context.show(page.form)
     }
     routes.post("/people/:person/relationships/new") { try await relate($0) }
+    routes.get("/people/:person/relationships/change") { try await RelationshipChange.show($0) }
+    routes.post("/people/:person/relationships/change") { try await RelationshipChange.change($0) }
     routes.get("/people/:person/relationships/end") { try await showEnd($0) }
     routes.post("/people/:person/relationships/end") { try await end($0) }
   }
@@ -24,6 +26,8 @@ enum RelationshipRoutes {
     let form: FormPage
     let person: PersonID
     let other: PersonID
+    /// Brothers and sisters who may be ticked as well.
+    let others: [PersonID]
   }
 
   /// Nil while nobody was chosen.
@@ -36,40 +40,39 @@ enum RelationshipRoutes {
     guard let found else { return nil }
     try await context.may(.seePerson, about: other)
     let identity = try await context.identity(of: id)
+    let others = try await others(context, id, other, identity)
     var form = FormPage(
-      "How are they related?", definition(found.line.name, identity.name),
+      "How are they related?",
+      RelationshipQuestions.new(
+        found.line.name, identity.model.line, others: others),
       path: PersonPaths.relate(id, to: other),
       submit: "Save relationship of \(found.line.name) and \(identity.name)",
       version: found.version)
+    form.layout = { RelationshipQuestions.layout($0) }
     form.around = { page in
       page.identity = identity.bar
       page.about = identity.name
       page.trail = .back("Back to the family", to: PersonPaths.family(id))
     }
-    return NewPage(form: form, person: id, other: other)
+    return NewPage(form: form, person: id, other: other, others: others.map(\.id))
+  }
+
+  /// The children of the family to whom the same may be said at once.
+  private static func others(
+    _ context: Context, _ id: PersonID, _ other: PersonID, _ identity: PersonIdentity
+  ) async throws -> [PersonTable.Line] {
+    guard identity.model.line.stage != .adult else { return [] }
+    let siblings = try await context.read { tx in
+      try PersonTable.lines(try ChildHead.siblings(of: id, in: tx), in: tx)
+    }
+    let standing = try await context.standing(of: siblings.map(\.id))
+    let open = Set(
+      standing.filter { context.can(.changePerson, about: [$0]) }.compactMap(\.person))
+    return siblings.filter { $0.id != other && open.contains($0.id) }
   }
 
   private static func chosen(_ context: Context) -> PersonID? {
     context.query["other"].flatMap { PersonID(AnswerReader.trimmed($0).uppercased()) }
-  }
-
-  private static func definition(_ other: String, _ person: String) -> FormDefinition {
-    FormDefinition(
-      "person-relationship", edition: "2026-1",
-      [
-        Question(
-          "kind",
-          .oneOfMany(
-            Person.Relationship.Kind.allCases.map { Choice($0.rawValue, $0.words) }),
-          "Who is \(other) to \(person)?", hint: "\(other) is the … of \(person)"),
-        Question(
-          "responsibility", .yesOrNo,
-          "Does \(other) have parental responsibility for \(person)?",
-          hint: "Leave empty if it is not known", optional: true),
-        Question(
-          "from", .day, "Since when?", hint: "Leave empty if always, or not known",
-          optional: true),
-      ] + PersonQuestions.provenance)
   }
 
   private static func relate(_ context: Context) async throws -> Response {
@@ -77,21 +80,40 @@ enum RelationshipRoutes {
     let today = context.today
     return try await context.submit(page.form) { reader in
       let kind: Person.Relationship.Kind? = reader.code("kind", "how they are related")
-      let from = reader.dayIfAny("from", "the date it began", latest: today)
-      let provenance = PersonQuestions.provenance(&reader)
-      let responsible = reader.yesOrNoIfAny("responsibility") ?? false
-      guard let kind, let provenance, reader.errors.isEmpty else {
-        return nil as Person.Command?
+      let relationship = kind.map {
+        RelationshipQuestions.relationship(&reader, kind: $0, today: today)
       }
-      return .relate(
-        Person.Relationship(kind: kind, parentalResponsibility: responsible, from: from),
-        to: page.person, provenance: provenance)
-    } perform: { command, sending in
-      _ =
-        try await context.house.store.perform(
-          command, on: page.other, expecting: sending.version, as: sending.act) as Done<Person>
+      let also: [PersonID] = reader.ids("also", "the children")
+      let provenance = PersonQuestions.provenance(&reader)
+      guard let relationship, let provenance, reader.errors.isEmpty else {
+        return nil as Related?
+      }
+      return Related(
+        relationship: relationship, to: also.filter(page.others.contains), provenance: provenance)
+    } perform: { related, sending in
+      try await context.may(.changePerson, about: [page.person] + related.to)
+      let store = context.house.store
+      try await context.house.database.write { tx in
+        _ =
+          try store.perform(
+            .relate(related.relationship, to: page.person, provenance: related.provenance),
+            on: page.other, expecting: sending.version, as: sending.act, in: tx) as Done<Person>
+        for child in related.to {
+          _ =
+            try store.perform(
+              .relate(related.relationship, to: child, provenance: related.provenance),
+              on: page.other, as: sending.act(child.description), in: tx) as Done<Person>
+        }
+      }
       return PersonPaths.family(page.person)
     }
+  }
+
+  private struct Related: Sendable {
+    let relationship: Person.Relationship
+    /// Brothers and sisters of whom the same is true.
+    let to: [PersonID]
+    let provenance: Person.Provenance
   }
 
   /// By search, by number, or from those at the same address.

@@ -21,6 +21,8 @@ package struct SavedSearch: Codable, Sendable, Equatable {
   var at: Instant?
   var shown: [Person.SearchEvidence.Shown]?
   var locked: Int?
+  /// The line about somebody who belongs to a family, from which the search was made.
+  package var words: String?
 
   package init(
     box: String = "", given: String = "", family: String = "", birth: String = "",

@@ -132,7 +132,8 @@ struct Invariant: Sendable, CustomStringConvertible {
 
   /// Rows carry the version of the last fact of their record, noun by noun.
   static let versions = Invariant("rows are of the version of their last fact") { tx in
-    try ["person", "contact", "referral", "assessment", "note", "enquiry", "plan"].flatMap { noun in
+    try ["person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert"].flatMap
+    { noun in
       try tx.rows(
         SQL(
           trusted: """

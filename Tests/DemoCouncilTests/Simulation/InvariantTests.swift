@@ -57,6 +57,14 @@ import Testing
     ),
     (.allocations, "UPDATE referral_allocation SET to_day = NULL"),
     (.allocations, "UPDATE referral_allocation SET to_day = from_day"),
+    (
+      .oneOpenEpisodeAPerson,
+      """
+      UPDATE person_record SET person = (SELECT MIN(child) FROM referral WHERE is_open = 1)
+      WHERE record IN (SELECT child FROM referral WHERE is_open = 1)
+      """
+    ),
+    (.records, "DELETE FROM person_record WHERE record = 1"),
     (.noGap, "DELETE FROM fact WHERE seq = 20"),
     (.subjects, "INSERT INTO fact_subject (person, seq) VALUES (99999, 1)"),
     (
@@ -117,11 +125,16 @@ import Testing
     let copy = try await emptyDatabase()
     _ = try await Ledger.rebuild(from: live.database, into: copy)
     try await copy.write { tx in
+      // A view is in the way of a table that goes by another name for a moment.
+      let views = try tx.rows("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
+        .map { (try $0.text("name"), try $0.text("sql")) }
+      for (name, _) in views { try tx.run(SQL(trusted: "DROP VIEW \(name)")) }
       for table in Nouns.tables.map(\.name) + ["fact", "fact_subject", "act"] {
         try tx.run(SQL(trusted: "CREATE TABLE loose AS SELECT * FROM \(table)"))
         try tx.run(SQL(trusted: "DROP TABLE \(table)"))
         try tx.run(SQL(trusted: "ALTER TABLE loose RENAME TO \(table)"))
       }
+      for (_, statement) in views { try tx.run(SQL(trusted: statement)) }
     }
     return copy
   }

@@ -113,9 +113,17 @@ import Testing
           .init(
             line: 2, reference: "L1", element: "surname",
             reason: "P-1 was brought over with other values (family, birth); "
-              + "change that record by hand")
+              + "they wait on that record")
         ])
-      #expect(try await head(database) == before)
+      // What the file says now is proposed, once, and changes nothing.
+      #expect(try await head(database) != before)
+      let person = try #require(
+        try await database.read { try PersonTable.whole(of: PersonID(1), in: $0) }?.person)
+      #expect(person.openProposals.map(\.proposal.value.field).contains(.birth))
+      #expect(person.birth?.day.iso != "2016-03-05")
+      let proposed = try await head(database)
+      _ = try await run(file([row]), database)
+      #expect(try await head(database) == proposed)
     }
   }
 

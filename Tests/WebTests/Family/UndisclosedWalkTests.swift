@@ -1,0 +1,194 @@
+import DemoCouncil
+import Domain
+import HummingbirdTesting
+import Returns
+import Store
+import Testing
+
+@testable import Web
+
+/// An address that must not be told, looked for on every page and in every export, as every role.
+@Suite("An address that must not be told stands nowhere") struct UndisclosedWalkTests {
+  @Test("Every page that every role can reach, every form by number, every day looked back on")
+  func walk() async throws {
+    let council = try await DemoHouse()
+    try #require(!council.fled.isEmpty)
+    try #require(!council.secrets.isEmpty)
+    try await buildApplication(council.house).test(.router) { client in
+      var pages: [String: Int] = [:]
+      for member in council.oneOfEach {
+        // One who reads everything goes everywhere; the others to every list and to all that is
+        // about those who fled.
+        let walk = UndisclosedWalk(
+          council: council, browser: Browser(client), member: member,
+          isEverywhere: member.roles.contains(.seniorLeader))
+        let walked = try await walk.walk()
+        #expect(walked.told.isEmpty, "\(member.name): \(walked.told.prefix(5))")
+        pages[member.username] = walked.pages
+      }
+      #expect(pages.values.allSatisfy { $0 > 0 })
+      #expect((pages["margaret.vane"] ?? 0) > 300 && (pages["ruth.marlow"] ?? 0) > 150)
+    }
+  }
+
+  @Test("Who may see it asks for it, and that they looked is written down; others are refused")
+  func reveal() async throws {
+    let council = try await DemoHouse()
+    let person = try #require(council.fled.first)
+    let path = "/people/\(person)/address/undisclosed"
+    try await buildApplication(council.house).test(.router) { client in
+      for (name, status) in [
+        ("ruth.marlow", 200), ("pete.hosking", nil), ("priya.nair", 403), ("nadine.cole", 403),
+        ("ivor.bell", 403), ("colin.strange", 403), ("helen.moyle", 403), ("alex.admin", 403),
+      ] as [(String, Int?)] {
+        let browser = Browser(client)
+        try await browser.signIn(name)
+        let answer = try await browser.get(path)
+        if let status { #expect(answer.status == status, "\(name)") }
+        #expect(council.secrets(in: answer.body).isEmpty == (answer.status != 200), "\(name)")
+      }
+    }
+    let looks = try await council.house.database.read { tx in
+      try AccessLogTable.looks(tx, at: person, limit: 50).map(\.access)
+    }
+    #expect(looks.contains { $0.deed == .seeUndisclosedAddress && $0.allowed })
+    #expect(looks.contains { $0.deed == .seeUndisclosedAddress && !$0.allowed })
+  }
+
+  @Test("A search by the very postcode finds what a search by any other finds")
+  func search() async throws {
+    let council = try await DemoHouse()
+    let person = try #require(council.fled.first)
+    let (called, postcode) = try await council.house.database.read { tx in
+      (
+        try tx.row("SELECT given, family FROM person WHERE id = \(person)").map {
+          "\(try $0.text("given")) \(try $0.text("family"))"
+        } ?? "",
+        try tx.row(
+          "SELECT postcode FROM person_address WHERE person = \(person) AND to_day IS NULL")?
+          .text("postcode") ?? ""
+      )
+    }
+    let letters: Set<Character> = ["a", "A"]
+    let other = String(
+      postcode.dropLast(2) + (postcode.suffix(2).contains { letters.contains($0) } ? "BB" : "AA"))
+    try #require(postcode != other)
+    try await buildApplication(council.house).test(.router) { client in
+      for name in ["priya.nair", "margaret.vane"] {
+        let browser = Browser(client)
+        try await browser.signIn(name)
+        for fields in [{ $0 }, { "\(called) \($0)" }] as [(String) -> String] {
+          let seen = try await Self.found(browser, fields(postcode), postcode)
+          let same = try await Self.found(browser, fields(other), other)
+          #expect(seen == same, "\(name)")
+        }
+        let separate = try await browser.find([("family", called), ("postcode", postcode)]).page
+          .body
+        #expect(!separate.contains("same postcode"))
+      }
+    }
+  }
+
+  /// The results without what was typed and the number of the search.
+  private static func found(
+    _ browser: Browser, _ typed: String, _ postcode: String
+  ) async throws -> String {
+    let (path, page) = try await browser.find([("q", typed)])
+    let number = path.replacing("/people/find?search=", with: "")
+    let body = page.body
+    let start = body.range(of: "<section aria-labelledby=\"results-find\">")?.lowerBound
+    let results = start.map { String(body[$0...]) } ?? body
+    let end = results.range(of: "</main>")?.lowerBound ?? results.endIndex
+    return String(results[..<end]).replacing(number, with: "").replacing(postcode, with: "")
+  }
+
+  @Test("The census has no address in it")
+  func census() async throws {
+    let council = try await DemoHouse()
+    let census = try #require(CINCensusReturn(year: 2026, laCode: "990", release: "1"))
+    let bytes = try await council.house.database.read { tx -> [UInt8] in
+      var bytes: [UInt8] = []
+      _ = try census.write(from: tx) { bytes += $0 }
+      return bytes
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains("<LAchildID>"))
+    #expect(council.secrets(in: text).isEmpty)
+  }
+}
+
+/// One worker's way through everything there is.
+private struct UndisclosedWalk {
+  let council: DemoHouse
+  let browser: Browser
+  let member: Staff.Member
+  let isEverywhere: Bool
+
+  struct Walked {
+    var pages = 0
+    /// The pages that told an address.
+    var told: [String] = []
+  }
+
+  func walk() async throws -> Walked {
+    try await browser.signIn(member.username)
+    var walked = Walked()
+    var seen: Set<String> = []
+    var queue = ["/"] + byNumber
+    while let path = queue.popLast() {
+      guard seen.insert(path).inserted, seen.count < 4000 else { continue }
+      council.clock.advance(seconds: 1)
+      var answer = try await browser.get(path)
+      if answer.status == 303, answer.location?.hasPrefix("/sign-in") == true {
+        try await browser.signIn(member.username)
+        answer = try await browser.get(path)
+      }
+      if let location = answer.location { queue.append(location) }
+      guard answer.status == 200 else {
+        if !council.secrets(in: answer.body).isEmpty { walked.told.append(path) }
+        continue
+      }
+      walked.pages += 1
+      // The one page that is for it.
+      if path.hasSuffix("/address/undisclosed") { continue }
+      let told = council.secrets(in: answer.body)
+      if !told.isEmpty { walked.told.append("\(path): \(told)") }
+      for tag in Markup.tags(in: answer.body) where tag.hasPrefix("a ") {
+        guard let link = Markup.attribute("href", of: tag), link.hasPrefix("/") else { continue }
+        let page = String(link.prefix { $0 != "#" })
+        if !page.hasPrefix("/static"), !page.hasPrefix("/sign"), isAbout(page) {
+          queue.append(page)
+        }
+      }
+    }
+    return walked
+  }
+
+  /// Whether the address names nobody, or one of those who fled.
+  private func isAbout(_ page: String) -> Bool {
+    let named = page.split { "/?&=,".contains($0) }.filter {
+      let parts = $0.split(separator: "-")
+      return parts.count == 2 && parts[0].count == 1 && parts[1].allSatisfy(\.isNumber)
+    }
+    return isEverywhere || named.allSatisfy { council.records.contains(String($0)) }
+  }
+
+  /// Every address there is, filled with the numbers of those who fled; and their days before.
+  private var byNumber: [String] {
+    let patterns = registeredRoutes(council.house).filter {
+      $0.method == "GET" && !$0.pattern.hasPrefix("/sign")
+    }.map(\.pattern)
+    var paths = patterns.filter { !$0.contains(":") }
+    for person in council.fled {
+      paths += patterns.filter { $0.contains("/:person") }.map {
+        $0.replacing(":person", with: person.description)
+      }.filter { !$0.contains(":") }
+      for back in [1, 10, 20, 60, 200] {
+        let day = DemoHouse.lastDay.adding(days: -back)
+        paths += ["", "/chronology"].map { "/children/\(person)\($0)?as-at=\(day)" }
+        paths.append("/children/\(person)/chronology?show=everything&as-at=\(day)")
+      }
+    }
+    return paths
+  }
+}
