@@ -42,7 +42,7 @@ final class SQLiteTransaction: Transaction {
   @discardableResult func run(_ sql: SQL) throws -> Int {
     try attempt {
       let statement = try db.cachedStatement(sql: sql.sqliteText)
-      try refuseControl(statement)
+      try refuseControl(sql)
       statement.setUncheckedArguments(try sql.arguments())
       let before = db.totalChangesCount
       try statement.execute()
@@ -74,7 +74,7 @@ final class SQLiteTransaction: Transaction {
   private func step(
     _ statement: Statement, _ sql: SQL, _ body: (Store.Row) throws -> Void
   ) throws {
-    try refuseControl(statement)
+    try refuseControl(sql)
     statement.setUncheckedArguments(try sql.arguments())
     let cursor = try GRDB.Row.fetchCursor(statement)
     let columns = statement.columnNames
@@ -99,8 +99,13 @@ final class SQLiteTransaction: Transaction {
   }
 
   /// A body that ends the transaction it stands in would commit its neighbours with it.
-  private func refuseControl(_ statement: Statement) throws {
-    let word = statement.sql.drop(while: \.isWhitespace).prefix(while: \.isLetter).uppercased()
+  private func refuseControl(_ sql: SQL) throws {
+    let text = sql.pieces[0].utf8.drop { $0 <= 32 }
+    // Nearly every statement begins with another letter, or with SELECT, and this is asked of each.
+    guard let first = text.first, "BCERSbcers".utf8.contains(first),
+      !text.starts(with: "SELECT".utf8)
+    else { return }
+    let word = Substring(text).prefix(while: \.isLetter).uppercased()
     if ["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains(word) {
       throw Store.DatabaseError.statement("transactions are begun and ended by the engine")
     }

@@ -68,8 +68,9 @@ package struct PeopleImport: Sendable {
     }
     ignored(columns.ignored)
     var report = Report()
+    // Keys fall all over their table, so a batch writes most of its pages: the larger, the fewer times.
     // Others may write to PostgreSQL meanwhile, and wait for the end of a transaction.
-    let size = store.database.dialect == .sqlite ? 5000 : 500
+    let size = store.database.dialect == .sqlite ? 40_000 : 1000
     var batch: [(line: Int, row: PeopleRow)] = []
     func rejected(_ line: Int, _ reference: String, _ why: PeopleRow.Rejected) throws {
       report.rejected += 1

@@ -231,7 +231,7 @@ final class GatheringTransaction: Transaction {
   }
 
   /// So many rows are held at most.
-  private static let most = 300_000
+  private static let most = 2_000_000
 
   fileprivate func add(_ more: PersonIndex.Changes) throws {
     changes.add(more)

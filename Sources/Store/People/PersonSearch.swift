@@ -149,8 +149,8 @@ struct Candidates {
     var weights: [PersonID: Double] = [:]
     for key in asked {
       guard let people = byKey[key.number] else { continue }
-      let common = people.count < key.most ? people.count : 4 * key.most
-      let weight = max(1, 22 - log2(Double(common)))
+      // Of a key that more share than were taken, those taken are taken by their numbers alone.
+      let weight = people.count < key.most ? max(3, 22 - log2(Double(people.count))) : 3
       for person in people { weights[person, default: 0] += weight }
     }
     for reference in terms.references {
