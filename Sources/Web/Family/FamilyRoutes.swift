@@ -33,9 +33,7 @@ enum FamilyRoutes: HasRoutes {
     try await context.may(.seePerson, about: id)
     if let moved = try await context.movedOn(id) { return moved }
     return try await context.looking(at: id) { looking in
-      var model = try await model(context, looking)
-      model.pictures =
-        try await FamilyPictureRoutes.picture(context, of: id, in: looking).section
+      let model = try await model(context, looking)
       var page = familyPage(model)
       context.stand(model.identity, on: &page, looking, current: PersonPaths.family(id))
       return context.page(page)

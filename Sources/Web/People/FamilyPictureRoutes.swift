@@ -14,7 +14,7 @@ enum FamilyPictureRoutes {
   static func picture(
     _ context: Context, of person: PersonID, in looking: Looking
   ) async throws -> FamilyPicture {
-    let asked = context.query["centre"]
+    let asked = context.query["centre"].flatMap { $0.isEmpty ? nil : $0 }
     let centre = asked.flatMap { PersonID($0) } ?? person
     let family = try await graph(context, of: [person], from: person, in: looking)
     var graph = family

@@ -164,13 +164,14 @@ private struct UndisclosedWalk {
     return walked
   }
 
-  /// Whether the address names nobody, or one of those who fled.
+  /// Whether the address names nobody, or one of those who fled; of others only what has no filter.
   private func isAbout(_ page: String) -> Bool {
+    if isEverywhere, !page.contains("?") { return true }
     let named = page.split { "/?&=,".contains($0) }.filter {
       let parts = $0.split(separator: "-")
       return parts.count == 2 && parts[0].count == 1 && parts[1].allSatisfy(\.isNumber)
     }
-    return isEverywhere || named.allSatisfy { council.records.contains(String($0)) }
+    return named.allSatisfy { council.records.contains(String($0)) }
   }
 
   /// Every address there is, filled with the numbers of those who fled; and their days before.
