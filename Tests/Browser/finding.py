@@ -120,7 +120,7 @@ class Finding:
         if self.script:
             box = w.page.locator("#q-1")
             box.press_sequentially(f"{self.family} TH4", delay=20)
-            w.page.locator("#found-1 section").wait_for()
+            w.page.locator("#found-1 section").first.wait_for()
             self.expect(person in w.page.locator("#found-1").inner_text(),
                         "The same box finds while typing beside the contact", w)
         self.look(w, "Match people, explained")

@@ -1,6 +1,7 @@
 """Everything that needs a real browser. Ends with `browser: N passed, N failed`.
 
-Pictures of every page on the way: THRESHOLD_PICTURES=folder.
+Pictures of every page on the way: THRESHOLD_PICTURES=folder. Words given are of the parts to run:
+`run.py Finding pictures`.
 """
 import os
 import sys
@@ -19,6 +20,8 @@ from merging import Merging
 
 
 def part(tally, name, act):
+    if len(sys.argv) > 1 and not any(word in name for word in sys.argv[1:]):
+        return
     print(f"{name} …", flush=True)
     try:
         act()

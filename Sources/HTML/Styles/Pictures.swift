@@ -34,7 +34,7 @@ extension Stylesheet {
     .ecomap-weak,.ecomap-unknown{stroke-width:1.5}
     .ecomap-tenuous{stroke-dasharray:8 8}
     .ecomap-unknown{stroke:var(--line-strong)}
-    .picture-focus{fill:none;stroke:none}
+    .picture-focus{fill:none;stroke:none;pointer-events:all}
     .genogram a:hover .picture-name{fill:var(--link-hover);text-decoration-thickness:3px}
     .genogram a:focus-visible,.ecomap a:focus-visible{outline:none;background:none;box-shadow:none}
     a:focus-visible>.picture-focus{fill:var(--focus);stroke:var(--focus-ink);stroke-width:3}
