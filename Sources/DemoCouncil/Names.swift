@@ -46,9 +46,12 @@ enum Names {
     ("Harrowmouth", "HW1"), ("Oxenmere", "HW2"), ("St Aldate-in-Averdale", "HW3"),
     ("Fallowby", "HW4"), ("Stonewick Bridge", "HW5"), ("Little Averness", "HW6"),
   ]
+  /// For children of four to ten.
   static let schools = [
-    "Harrowmouth Primary", "St Aldate's Academy", "Oxenmere Infants", "Fallowby Community School",
-    "Little Averness Church of England Primary", "Stonewick Secondary",
+    "Harrowmouth Primary", "St Aldate's Primary", "Oxenmere Infants", "Fallowby Community School",
+    "Little Averness Church of England Primary", "Stonewick Bridge Primary",
   ]
+  static let nursery = "Harbour Nursery"
+  static let secondary = "Averdale Academy"
   static let surgeries = ["Harbour Surgery", "Fallowby Medical Centre", "The Averdale Practice"]
 }

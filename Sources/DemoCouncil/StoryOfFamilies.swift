@@ -30,7 +30,8 @@ extension Story {
           on: child, by: worker)
       }
       try scene.perform(
-        Person.Command.recordNetwork(network(of: child, family), provenance: said), on: child,
+        Person.Command.recordNetwork(network(of: child, family, on: scene.day), provenance: said),
+        on: child,
         by: worker)
     }
     try arrange(which, worker, &scene)
@@ -60,10 +61,19 @@ extension Story {
     }
   }
 
-  private func network(of child: PersonID, _ family: Family) -> Person.Network {
-    let isUnborn = family.member(child)?.isUnborn ?? false
-    return Person.Network(
-      phones: [family.phone], school: isUnborn ? nil : family.school, gp: family.surgery)
+  private func network(
+    of child: PersonID, _ family: Family, on day: Day
+  ) -> Person.Network {
+    let member = family.member(child)
+    let age = member.map { $0.isUnborn ? 0 : $0.birth.day.age(on: day) } ?? 0
+    let school: String? =
+      switch age {
+      case ..<2: nil
+      case ..<4: Names.nursery
+      case ..<11: family.school
+      default: Names.secondary
+      }
+    return Person.Network(phones: [family.phone], school: school, gp: family.surgery)
   }
 
   /// A child who was expected is born, and gets a name.

@@ -63,7 +63,7 @@ enum ContactPeople: HasRoutes {
     let none = context.button(
       "None of these: search further", action: path(contact.id, named.key, "search"),
       page: ContactPaths.people(contact.id), context: "for \(named.full)")
-    return "\(none)\(box)\(liveResults(id: "found-\(named.key)"))"
+    return "\(buttonGroup(none))\(box)\(liveResults(id: "found-\(named.key)"))"
   }
 
   private static func path(_ id: ContactID, _ key: Int, _ act: String) -> String {
