@@ -11,7 +11,7 @@ enum FamilyInWords {
     let desk = try await FamilyForm.open(context)
     let text = String(AnswerReader.trimmed(context.answers["words"] ?? "").prefix(400))
     guard !text.isEmpty else {
-      var model = try await FamilyRoutes.model(context)
+      var model = try await FamilyRoutes.drawn(context)
       model.wordsError = "Say who it is, for example: mum’s partner Jo"
       return context.page(familyPage(model), status: .unprocessableContent)
     }

@@ -7,6 +7,7 @@ import Store
 /// at `/children/P-1/family`.
 enum FamilyRoutes: HasRoutes {
   static func add(to routes: Routes) {
+    FamilyPictureRoutes.add(to: routes)
     for pattern in ["/people/:person/family", "/children/:person/family"] {
       routes.get(pattern) { try await page($0) }
     }
@@ -33,7 +34,7 @@ enum FamilyRoutes: HasRoutes {
     try await context.may(.seePerson, about: id)
     if let moved = try await context.movedOn(id) { return moved }
     return try await context.looking(at: id) { looking in
-      let model = try await model(context, looking)
+      let model = try await drawn(context, looking)
       var page = familyPage(model)
       context.stand(model.identity, on: &page, looking, current: PersonPaths.family(id))
       return context.page(page)
@@ -42,8 +43,25 @@ enum FamilyRoutes: HasRoutes {
 
   /// The family as it is today, of a person whom the worker was allowed to see.
   static func model(_ context: Context) async throws -> FamilyModel {
-    try await model(
-      context, Looking(database: context.house.database, day: context.today, asAt: nil))
+    try await model(context, today(context))
+  }
+
+  /// The same with its picture, for a page that shows it.
+  static func drawn(_ context: Context) async throws -> FamilyModel {
+    try await drawn(context, today(context))
+  }
+
+  private static func drawn(
+    _ context: Context, _ looking: Looking
+  ) async throws -> FamilyModel {
+    let id = try context.id("person", of: Person.self)
+    var model = try await model(context, looking)
+    model.pictures = try await FamilyPictureRoutes.picture(context, of: id, in: looking).section
+    return model
+  }
+
+  private static func today(_ context: Context) -> Looking {
+    Looking(database: context.house.database, day: context.today, asAt: nil)
   }
 
   private static func model(
@@ -85,7 +103,6 @@ enum FamilyRoutes: HasRoutes {
         && context.can(.seeUndisclosedAddress, about: records),
       mayWriteNote: isNow && context.can(.writeNote, about: records), today: day)
     model.csrf = context.csrf
-    model.pictures = try await FamilyPictureRoutes.picture(context, of: id, in: looking).section
     return model
   }
 
@@ -146,6 +163,15 @@ struct FamilyForm: Sendable {
     try await context.exists(id)
     try await context.may(.changePerson, about: id)
     return FamilyForm(id: id, identity: try await context.identity(of: id))
+  }
+
+  /// Does to the person's record what the form asked for, and leads back to the family.
+  static func perform(
+    _ command: Person.Command, on id: PersonID, _ sending: Sending, _ context: Context
+  ) async throws -> String {
+    let _: Done<Person> = try await context.house.store.perform(
+      command, on: id, expecting: sending.version, as: sending.act)
+    return PersonPaths.family(id)
   }
 
   func form(

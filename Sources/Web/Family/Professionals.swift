@@ -59,10 +59,7 @@ enum Professionals {
           kind: kind, name: name ?? "", role: role, agency: agency, phone: phone, from: from),
         provenance: provenance)
     } perform: { command, sending in
-      _ =
-        try await context.house.store.perform(
-          command, on: id, expecting: sending.version, as: sending.act) as Done<Person>
-      return PersonPaths.family(id)
+      try await FamilyForm.perform(command, on: id, sending, context)
     }
   }
 
@@ -105,10 +102,7 @@ enum Professionals {
       guard let ended, let reason, reader.errors.isEmpty else { return nil as Person.Command? }
       return .endProfessional(key: key, on: ended, reason: reason)
     } perform: { command, sending in
-      _ =
-        try await context.house.store.perform(
-          command, on: id, expecting: sending.version, as: sending.act) as Done<Person>
-      return PersonPaths.family(id)
+      try await FamilyForm.perform(command, on: id, sending, context)
     }
   }
 }

@@ -14,7 +14,6 @@ enum PersonRoutes: HasRoutes {
     routes.get("/people/:person/restriction") { try await show(try await restriction($0), $0) }
     routes.post("/people/:person/restriction") { try await send(try await restriction($0), $0) }
     RelationshipRoutes.add(to: routes)
-    FamilyPictureRoutes.add(to: routes)
   }
 
   private static func details(_ context: Context) async throws -> Response {
