@@ -9,7 +9,7 @@ export SWIFT_BACKTRACE = enable=no
 .PHONY: run test bench bench-peers format lint setup-run setup-test demo clean
 
 run: setup-run
-	$(SWIFT) build -c release --product threshold
+	$(SWIFT) build -c release --product threshold -debug-info-format none
 	mkdir -p var
 	$(RELEASE) demo load --database $(DATABASE) --children 300 --years 3 --seed 7 --until today --if-empty
 	$(RELEASE) serve --database $(DATABASE) --port $(PORT) --demo
