@@ -135,6 +135,26 @@ extension Story {
             familyTold: false, whyNotTold: "Police ask us to wait until he has been interviewed",
             told: [.init(who: "Head teacher", on: day)])),
         by: worker) as AlertID
+    try writesItDown(
+      refuge, family.children.compactMap { family.members[$0].person }, worker, &scene)
+  }
+
+  /// A worker types the address into a note: people do.
+  private func writesItDown(
+    _ home: Person.Address, _ children: [PersonID], _ worker: Staff.Member, _ scene: inout Scene
+  ) throws {
+    let _: NoteID = try scene.perform(
+      .record(
+        Note.Details(
+          kind: .phoneCall, happenedOn: scene.day, purpose: "Where they are",
+          text: """
+            The refuge rang. They have settled at \(home.oneLine) and there is a bed for each of them. \
+            Post goes to the office, not to \(home.lines), until she says otherwise.
+            """,
+          children: children.map { Note.ChildBlock(child: $0, seen: false) }),
+        significance: .init(
+          title: "Settled at \(home.lines)", effect: "They sleep through the night again.")),
+      by: worker)
   }
 
   private func hazard(

@@ -100,4 +100,20 @@ extension String {
     replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
       .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
   }
+
+  @Test("Text of a page changes; tags, attributes and what is typed into a form stay")
+  func mapText() {
+    let page: HTML = """
+      <p title="a &amp; b">\("a & b <a>")</p><textarea id="t">\n\("a & b")</textarea>\
+      <script>if (a < b) { a & b }</script><p>a</p><svg><text x="1">\("b's a")</text></svg>
+      """
+    let mapped = page.mapText { $0.replacing("a", with: "<é>") }
+    let expected: HTML = """
+      <p title="a &amp; b">\("<é> & b <<é>>")</p><textarea id="t">\n\("a & b")</textarea>\
+      <script>if (a < b) { a & b }</script><p>\("<é>")</p><svg><text x="1">\("b's <é>")</text></svg>
+      """
+    #expect(mapped == expected)
+    #expect(page.mapText { $0 } == page)
+    #expect(HTML().mapText { _ in "x" } == HTML())
+  }
 }

@@ -166,6 +166,11 @@ enum Markup {
     }
   }
 
+  /// The page without what its forms hold to be changed.
+  static func withoutFields(_ page: String) -> String {
+    page.replacing(/<textarea[^>]*>[^<]*<\/textarea>/, with: "").replacing(/<input[^>]*>/, with: "")
+  }
+
   /// Everything that a browser would ask for from the page.
   static func addresses(in page: String) -> [String] {
     tags(in: page).flatMap { tag in

@@ -65,6 +65,11 @@ package struct UndisclosedHomes: Sendable, Equatable {
 
   package var isEmpty: Bool { homes.isEmpty && !all }
 
+  /// These and the others.
+  package func and(_ others: UndisclosedHomes) -> UndisclosedHomes {
+    all || others.all ? .everyHome : UndisclosedHomes(homes + others.homes)
+  }
+
   package func holds(_ address: Person.Address) -> Bool {
     all
       || homes.contains { home in
@@ -102,18 +107,29 @@ package struct UndisclosedHomes: Sendable, Equatable {
     return proposed
   }
 
-  /// A text in which the postcodes and first lines of these homes are taken out.
+  /// A text in which these homes are taken out: their postcodes and the line with house and street,
+  /// however they are spaced and abbreviated. What only hints at a home, as "behind the church" does,
+  /// stays.
   package func takenOut(of text: String) -> String {
-    var text = text
-    for home in homes {
-      let line = home.lines.split(whereSeparator: \.isNewline).first.map(String.init)
-      let postcode = home.postcode
-      let parts = [line, postcode, postcode?.filter { $0 != " " }].compactMap { $0 }
-      for part in parts where part.count > 3 {
-        text = text.replacingLetters(part, with: Self.words.lowercased())
+    let words = WrittenWord.all(in: text)
+    let lines = homes.flatMap(\.writtenLines)
+    let postcodes = Set(homes.compactMap { $0.postcode.map(HomeWords.plain) })
+    var result = ""
+    var (at, copied) = (0, text.startIndex)
+    while at < words.count {
+      let line = lines.first { line in
+        words[at...].lazy.map(\.word).starts(with: line)
       }
+      let count = line?.count ?? WrittenWord.postcode(at: at, of: words, in: postcodes)
+      guard count > 0 else {
+        at += 1
+        continue
+      }
+      result += text[copied..<words[at].range.lowerBound] + Self.words.lowercased()
+      at += count
+      copied = words[at - 1].range.upperBound
     }
-    return text
+    return result + text[copied...]
   }
 
   private static func same(_ one: String?, _ other: String?) -> Bool {
@@ -127,17 +143,39 @@ extension Person.Address {
   package var isKeptBack: Bool { lines == UndisclosedHomes.words && postcode == nil }
 }
 
-extension String {
-  /// Whatever the case of the letters.
-  fileprivate func replacingLetters(_ part: String, with words: String) -> String {
-    let low = part.lowercased()
-    guard lowercased().contains(low) else { return self }
-    var result = ""
-    var rest = Substring(self)
-    while let start = rest.indices.first(where: { rest[$0...].lowercased().hasPrefix(low) }) {
-      result += rest[..<start] + words
-      rest = rest[rest.index(start, offsetBy: part.count)...]
+/// A word of a text as homes are compared, and where it stands.
+private struct WrittenWord {
+  let word: String
+  let range: Range<String.Index>
+
+  static func all(in text: String) -> [WrittenWord] {
+    text.split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map { word in
+      let plain = word.lowercased().replacing("'", with: "")
+      return WrittenWord(
+        word: HomeWords.whole[plain] ?? plain, range: word.startIndex..<word.endIndex)
     }
-    return result + rest
+  }
+
+  /// How many words from here are one of the postcodes, written together or apart: 0, 1 or 2.
+  static func postcode(at: Int, of words: [WrittenWord], in postcodes: Set<String>) -> Int {
+    let one = words[at].word.uppercased()
+    if postcodes.contains(one) { return 1 }
+    guard at + 1 < words.count else { return 0 }
+    return postcodes.contains(one + words[at + 1].word.uppercased()) ? 2 : 0
+  }
+}
+
+extension Person.Address {
+  /// The words by which a text gives the home away, the longest first: its first line, and the part of
+  /// it with the number and the street.
+  fileprivate var writtenLines: [[String]] {
+    let line = lines.split(whereSeparator: \.isNewline).first ?? ""
+    let whole = WrittenWord.all(in: String(line)).map(\.word)
+    let parts = line.split(separator: ",").map { WrittenWord.all(in: String($0)).map(\.word) }
+    let streets = parts.filter { words in
+      let isNumber = words.map { $0.contains(where: \.isNumber) }
+      return isNumber.contains(true) && zip(words, isNumber).contains { !$1 && $0 != "flat" }
+    }
+    return ([whole] + streets).filter { $0.count > 1 }.sorted { $0.count > $1.count }
   }
 }

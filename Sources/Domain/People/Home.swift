@@ -58,7 +58,7 @@ struct HomeWords {
       .map { String($0).replacing("'", with: "") }
   }
 
-  private static let whole = [
+  static let whole = [
     "st": "street", "rd": "road", "ln": "lane", "ave": "avenue", "av": "avenue", "cl": "close",
     "ct": "court", "crt": "court", "cres": "crescent", "dr": "drive", "gdns": "gardens",
     "pl": "place", "sq": "square", "terr": "terrace", "ter": "terrace", "pk": "park",

@@ -46,6 +46,8 @@ package struct Context: Sendable {
   package var today: Day { now.london.day }
   let fields: [(name: String, value: String)]
   let parameters: Parameters
+  /// Under the page: what it must not tell of the people it was asked about.
+  let net = UndisclosedNet()
 
   init(_ house: House, _ request: Request, _ raw: RawContext) throws {
     // The gate lets nobody through without a session; this is the second lock.

@@ -19,7 +19,7 @@ extension Context {
     let (today, now) = (today, now)
     let needsRecord = !people.isEmpty || record != nil
     if !needsRecord, !deed.opensRecord, can(deed) { return }
-    let access = self.access
+    let (access, net) = (self.access, self.net)
     let verdict = try await house.database.write { tx -> Verdict in
       var records: [Record] = []
       if needsRecord {
@@ -32,6 +32,7 @@ extension Context {
       let verdict = May.decide(deed, by: viewer, about: records, today: today)
       try AccessLogTable.append(
         tx, access(deed, people, record?.description, verdict.isAllowed, verdict.rule))
+      if verdict.isAllowed { try net.hold(people, in: tx) }
       return verdict
     }
     switch verdict {
@@ -68,9 +69,10 @@ extension Context {
   /// Writes to the access log that these people were shown in a list: a search, a team's children.
   package func showed(_ people: [PersonID], by deed: Deed) async throws {
     guard !people.isEmpty else { return }
-    let access = self.access
+    let (access, net) = (self.access, self.net)
     try await house.database.write { tx in
       try AccessLogTable.append(tx, access(deed, people, nil, true, "list"))
+      try net.hold(people, in: tx)
     }
   }
 

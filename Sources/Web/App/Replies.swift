@@ -41,7 +41,7 @@ extension Context {
       sessionEnds: Sessions.secondsLeft(signedIn.session, now: now))
     if page.navigation.isEmpty { page.navigation = navigation }
     if page.search == nil, can(.findPerson) { page.search = "/people/find" }
-    return .html(page.render(), status: status)
+    return .html(net.kept(page.render()), status: status)
   }
 
   /// The token that every post of this page carries in `csrf`.

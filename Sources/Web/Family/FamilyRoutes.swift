@@ -131,6 +131,7 @@ enum FamilyRoutes: HasRoutes {
         May.disclose($0, to: context.viewer, today: context.today)
       })
     else { throw NotHere() }
+    context.net.lift(by: leave)
     let homes = try await context.read { try PersonTable.homes(of: id, in: $0) }
     let rows = homes.filter(\.isUndisclosed).map { home -> SummaryRow in
       let address = home.value(by: leave)

@@ -101,6 +101,28 @@ import Testing
     #expect(UndisclosedHomes([]).sealed(refuge).open == refuge)
   }
 
+  @Test("Text keeps what is no such address, letter for letter")
+  func takenOut() {
+    let words = UndisclosedHomes.words.lowercased()
+    let flat = UndisclosedHomes([
+      .init(lines: "Flat 2, 14 St Mary's Rd, Harrowmouth", postcode: "ZZ6 1AA")
+    ])
+    for (written, read) in [
+      ("They are at 14 St. Mary's Road now.", "They are at \(words) now."),
+      ("at Apt 2, 14 st marys road, Harrowmouth (ZZ6  1aa)", "at \(words) (\(words))"),
+      (
+        "114 St Mary's Road; flat 2; Harrowmouth; ZZ6 1AB",
+        "114 St Mary's Road; flat 2; Harrowmouth; ZZ6 1AB"
+      ),
+      ("", ""), ("ZZ6", "ZZ6"), ("<b>ZZ61AA</b>", "<b>\(words)</b>"),
+    ] {
+      #expect(flat.takenOut(of: written) == read)
+    }
+    let cottage = UndisclosedHomes([.init(lines: "Rose Cottage\nMill Lane")])
+    #expect(cottage.takenOut(of: "Rose cottage, Mill Lane") == "\(words), Mill Lane")
+    #expect(UndisclosedHomes.everyHome.takenOut(of: "Anywhere 1") == "Anywhere 1")
+  }
+
   @Test("Only who may see it gets leave, and who works with the person has it")
   func leave() {
     let today = Day(number: 20_500)
