@@ -99,6 +99,32 @@ import Testing
     }
   }
 
+  @Test("A lock on a record that was merged closes the whole person, and is opened in need with it")
+  func merged() async throws {
+    let house = try await Night()
+    let (council, locked) = (house.council, house.child)
+    let stays = try await council.person("Zebedee", "Quilfeather")
+    try await council.perform(
+      .merge(into: stays, reason: "One child, spelt twice"), on: locked, by: house.owner)
+    try await council.run { browser in
+      try await browser.signIn("nell")
+      for record in [stays, locked] {
+        #expect(try await browser.get("/children/\(record)").status != 200, "\(record)")
+      }
+      let stub = try await browser.find([("q", "zebedee quillfeather")]).page
+      #expect(stub.body.contains("A restricted record matches."))
+      let open = try #require(
+        Markup.addresses(in: stub.body).first { $0.hasSuffix("/open-in-need") })
+      let done = try await browser.fill(
+        open, [("reason", "The police are there now"), ("hours", "4")])
+      #expect(done.status == 303)
+      #expect(try await browser.get("/children/\(stays)").status == 200)
+      let ona = await browser.another()
+      try await ona.signIn("ona")
+      #expect(try await ona.get("/").body.contains("Worker nell opened your locked record"))
+    }
+  }
+
   @Test("A manager reviews without seeing the record; nobody reviews their own")
   func manager() async throws {
     let house = try await Night()
