@@ -112,7 +112,7 @@ package struct UndisclosedHomes: Sendable, Equatable {
   /// stays.
   package func takenOut(of text: String) -> String {
     let words = WrittenWord.all(in: text)
-    let lines = homes.flatMap(\.writtenLines)
+    let lines = homes.flatMap(\.writtenLines).sorted { $0.count > $1.count }
     let postcodes = Set(homes.compactMap { $0.postcode.map(HomeWords.plain) })
     var result = ""
     var (at, copied) = (0, text.startIndex)
@@ -120,7 +120,11 @@ package struct UndisclosedHomes: Sendable, Equatable {
       let line = lines.first { line in
         words[at...].lazy.map(\.word).starts(with: line)
       }
-      let count = line?.count ?? WrittenWord.postcode(at: at, of: words, in: postcodes)
+      // With the line goes the postcode behind it.
+      var count = line?.count ?? 0
+      if at + count < words.count {
+        count += WrittenWord.postcode(at: at + count, of: words, in: postcodes)
+      }
       guard count > 0 else {
         at += 1
         continue
@@ -166,16 +170,19 @@ private struct WrittenWord {
 }
 
 extension Person.Address {
-  /// The words by which a text gives the home away, the longest first: its first line, and the part of
-  /// it with the number and the street.
+  /// The words by which a text gives the home away: its lines, the first alone, and the part of that
+  /// with the number and the street.
   fileprivate var writtenLines: [[String]] {
-    let line = lines.split(whereSeparator: \.isNewline).first ?? ""
-    let whole = WrittenWord.all(in: String(line)).map(\.word)
+    let all = lines.split(whereSeparator: \.isNewline)
+    let line = all.first ?? ""
+    let whole = all.indices.map { last in
+      all[...last].flatMap { WrittenWord.all(in: String($0)).map(\.word) }
+    }
     let parts = line.split(separator: ",").map { WrittenWord.all(in: String($0)).map(\.word) }
     let streets = parts.filter { words in
       let isNumber = words.map { $0.contains(where: \.isNumber) }
       return isNumber.contains(true) && zip(words, isNumber).contains { !$1 && $0 != "flat" }
     }
-    return ([whole] + streets).filter { $0.count > 1 }.sorted { $0.count > $1.count }
+    return (whole + streets).filter { $0.count > 1 }
   }
 }

@@ -201,7 +201,7 @@ private func households(_ model: FamilyModel) -> HTML {
   }
   let reveal: HTML =
     model.mayReveal
-    ? "<p>\(textLink("Show the address that is not to be disclosed", to: FamilyPaths.reveal(model.id)))</p>"
+    ? "<p class=\"on-screen\">\(textLink("Show the address that is not to be disclosed", to: FamilyPaths.reveal(model.id)))</p>"
     : ""
   let change: HTML =
     model.mayChange
@@ -228,9 +228,11 @@ private func network(_ model: FamilyModel) -> HTML {
       } ?? "",
       "\([one.from.map { "since \($0.long)" }, one.to.map { "until \($0.long)" }].compactMap { $0 }.joined(separator: ", "))",
       model.mayChange && one.to == nil
-        ? textLink(
+        ? """
+        <span class="on-screen">\(textLink(
           "End", to: FamilyPaths.endProfessional(model.id, key: key),
-          context: "\(one.kind.words) \(one.name)") : "",
+          context: "\(one.kind.words) \(one.name)"))</span>
+        """ : "",
     ])
   }
   let known = [("School or nursery", model.school), ("GP", model.gp)].compactMap { kind, name in
