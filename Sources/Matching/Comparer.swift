@@ -9,6 +9,8 @@ struct Judgement {
   var u = 1.0
   /// Which name of the one, and of the other; which place of each. For the words.
   var names = (left: 0, right: 0)
+  /// Given name and surname are both alike, as one hears them.
+  var isCalledAlike = false
   var places = (left: 0, right: 0)
   /// Whose phone or e-mail address it is that the two share.
   var whosePhone: String?
@@ -97,11 +99,23 @@ struct Comparer {
     _ left: Portrait, _ right: Portrait, _ judgement: inout Judgement
   ) {
     var best: Judgement?
+    let alike = 1...Int(NameLevel.sound.rawValue)
     for (ours, name) in left.names.enumerated() {
       for (theirs, other) in right.names.enumerated() {
         var found = compare(name, other)
         found.names = (ours, theirs)
-        if best.map({ found.ratio > $0.ratio }) ?? true { best = found }
+        found.isCalledAlike =
+          alike.contains(found.evidence[.given]) && alike.contains(found.evidence[.family])
+        // A reading in which both names are alike is how it was meant, even where both are common.
+        guard let before = best else {
+          best = found
+          continue
+        }
+        if found.isCalledAlike != before.isCalledAlike {
+          if found.isCalledAlike { best = found }
+        } else if found.ratio > before.ratio {
+          best = found
+        }
       }
     }
     if let best { judgement = best }

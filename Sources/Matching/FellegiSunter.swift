@@ -105,6 +105,10 @@ package struct FellegiSunter: Scoring {
     var isWorthShowing: Bool {
       if isMother || isFamily { return true }
       let evidence = judgement.evidence
+      // Whoever types a name as they heard it must see whom it may be, however common the name is.
+      if judgement.isCalledAlike, evidence[.birth] != Int(BirthLevel.different.rawValue) {
+        return true
+      }
       let another = NameLevel.different.rawValue
       let isAnother =
         [evidence[.given], evidence[.family]].contains(Int(another))

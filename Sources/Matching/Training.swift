@@ -28,6 +28,9 @@ package struct Training {
 
   /// Fewer pairs than this teach nothing, and the weights stay as they are.
   package static let fewest = 200
+  /// So many of them must be of one person, by their probabilities: on a record without duplicates,
+  /// cousins and twins would else be taken for them.
+  package static let fewestOfOne = 50.0
 
   private let start: Weights
   private var comparer: Comparer
@@ -62,12 +65,7 @@ package struct Training {
     var weights = start
     let strangers = Training.shares(in: chance, usual: start)
     var learnt: [Field: [(share: [Double], pairs: Double)]] = [:]
-    for block in Block.allCases {
-      guard let counted = counts[block], counted.values.reduce(0, +) >= Training.fewest else {
-        continue
-      }
-      let model = Training.estimate(
-        counted, start: start, without: block.fields, seen: strangers.compactMapValues(\.first))
+    for (_, model) in models(strangers) where model.matches >= Training.fewestOfOne {
       for (field, share) in model.m { learnt[field, default: []].append((share, model.matches)) }
     }
     for (field, all) in learnt {
@@ -84,6 +82,24 @@ package struct Training {
       }
     }
     return weights
+  }
+
+  /// How many of the pairs are of one person, as it is estimated; the most of any key.
+  package func ofOne() -> Double {
+    models(Training.shares(in: chance, usual: start)).map(\.model.matches).max() ?? 0
+  }
+
+  private func models(_ strangers: [Field: [Double]]) -> [(block: Block, model: Model)] {
+    Block.allCases.compactMap { block in
+      guard let counted = counts[block], counted.values.reduce(0, +) >= Training.fewest else {
+        return nil
+      }
+      return (
+        block,
+        Training.estimate(
+          counted, start: start, without: block.fields, seen: strangers.compactMapValues(\.first))
+      )
+    }
   }
 
   /// How common a value of these is is counted, or follows from what is: pairs by chance are too few
@@ -161,7 +177,7 @@ extension Training {
       model.kin = min(0.999 - model.match, max(1e-9, kin / pairs))
       model.matches = matches
       for (field, counts) in seen {
-        model.m[field] = smoothed(counts, start.fields[field.rawValue])
+        model.m[field] = smoothed(counts, field, start.fields[field.rawValue])
       }
       if abs(before - model.match) < 1e-9 { break }
     }
@@ -188,12 +204,31 @@ extension Training {
   }
 
   /// Shares of what was seen, what is usual counting as ten pairs: no level becomes impossible because
-  /// it was not seen.
-  private static func smoothed(_ counts: [Double], _ usual: [Weights.Level]) -> [Double] {
+  /// it was not seen. Only of levels of which one excludes the others; what else a field may say, as
+  /// that a day was estimated, stays as it is.
+  private static func smoothed(
+    _ counts: [Double], _ field: Field, _ usual: [Weights.Level]
+  ) -> [Double] {
     let trust = 10.0
-    let usualAll = usual.reduce(0) { $0 + $1.m }
-    let all = counts.reduce(0, +) + trust
-    return zip(counts, usual).map { ($0 + trust * $1.m / usualAll) / all }
+    let levels = usual.indices.filter { excludesOthers(field, $0 + 1) }
+    let mass = levels.reduce(0) { $0 + usual[$1].m }
+    let all = levels.reduce(trust) { $0 + counts[$1] }
+    var shares = usual.map(\.m)
+    for level in levels {
+      shares[level] = (counts[level] * mass + trust * usual[level].m) / all
+    }
+    return shares
+  }
+
+  /// Whether the level is one of those of which each pair has one: their shares add up to one.
+  static func excludesOthers(_ field: Field, _ level: Int) -> Bool {
+    switch field {
+    case .given, .family, .postcode, .street, .streetHere, .house, .houseHere, .town, .townHere:
+      true
+    case .birth: level <= Int(BirthLevel.different.rawValue)
+    case .sex: level != 2
+    default: false
+    }
   }
 
   /// Of each field, how often each level is seen in pairs by chance.

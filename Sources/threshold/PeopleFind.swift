@@ -112,7 +112,9 @@ struct PeopleFound: Encodable {
   let probability: Double
   let explanation: String
 
-  var percent: String { "\(Int((probability * 100).rounded(.down))) %" }
+  var percent: String {
+    probability < 0.01 ? "<1 %" : "\(Int((probability * 100).rounded(.down))) %"
+  }
   var decimal: String {
     let parts = Int((probability * 10_000).rounded())
     let digits = String(parts % 10_000)

@@ -51,16 +51,27 @@ struct PeopleTrain: AsyncParsableCommand {
     guard let result else {
       throw Failed("There are fewer than \(Training.fewest) people on the record to learn from")
     }
-    if !dryRun {
+    let teaches = result.ofOne >= Training.fewestOfOne
+    if !dryRun, teaches {
       let weights = PersonWeights(
         trainedOn: Now.system().day, people: result.people, weights: result.after)
       try await opened.write { try weights.save(in: $0) }
     }
     let lines = Self.changes(result)
     if json {
-      return try Say.json(Report(people: result.people, pairs: result.pairs, changed: lines))
+      return try Say.json(
+        Report(
+          people: result.people, pairs: result.pairs, pairsOfOnePerson: Int(result.ofOne),
+          changed: teaches ? lines : []))
     }
-    print("Looked at \(result.people) people, \(result.pairs) pairs.")
+    print(
+      "Looked at \(result.people) people, \(result.pairs) pairs; \(Int(result.ofOne)) seem to be of one "
+        + "person each.")
+    guard teaches else {
+      return print(
+        "At least \(Int(Training.fewestOfOne)) are needed to learn from. Nothing was kept: the search goes on "
+          + "as before.")
+    }
     print("How often two records of one person agree so, before and now:")
     for line in lines {
       print("  \(line.what.padding(toLength: 28, withPad: " ", startingAt: 0))\(line.words)")
@@ -71,6 +82,8 @@ struct PeopleTrain: AsyncParsableCommand {
   struct Report: Encodable {
     let people: Int
     let pairs: Int
+    /// As it is estimated.
+    let pairsOfOnePerson: Int
     let changed: [Change]
   }
 

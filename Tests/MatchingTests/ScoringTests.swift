@@ -197,6 +197,21 @@ struct Town {
     #expect(rare.probability > 0.9)
   }
 
+  /// In a small council a family of ten is a common name; "Gema Lawrie" then found nobody.
+  @Test func aCommonNameTypedAsItWasHeardIsShownHoweverLittleItSays() throws {
+    let scoring = FellegiSunter(
+      frequencies: Frequencies(
+        people: 500, counts: [.init(.family, "lawry"): 14, .init(.given, "gemma"): 3],
+        counted: [.given, .family]))
+    let gemma = try Town.person(1, "Gemma", "Lawry", born: "1996-04-02")
+    let found = try #require(scoring.score(try Town.terms("Gema Lawrie"), gemma))
+    #expect(found.probability < 0.2)
+    #expect(found.reasons.count == 2)
+    #expect(try scoring.score(Town.terms("Gema Lawrie 4/2/1996"), gemma) != nil)
+    #expect(try scoring.score(Town.terms("Gema Lawrie 19/11/2011"), gemma) == nil)
+    #expect(try scoring.score(Town.terms("Gareth Lawrence"), gemma) == nil)
+  }
+
   @Test func everyProbabilityIsBetweenNoughtAndOneAndHasAReason() throws {
     var random = Seeded(5)
     for number in 1..<1500 {

@@ -9,6 +9,8 @@ package struct PersonTraining: Sendable {
     package let people: Int
     /// How many pairs.
     package let pairs: Int
+    /// How many of them are of one person, as it is estimated.
+    package let ofOne: Double
     package let before: Weights
     package let after: Weights
   }
@@ -45,7 +47,8 @@ package struct PersonTraining: Sendable {
       progress(min(start + Self.step, people.count), people.count)
     }
     return Result(
-      people: people.count, pairs: pairs, before: before, after: training.weights())
+      people: people.count, pairs: pairs, ofOne: training.ofOne(), before: before,
+      after: training.weights())
   }
 
   private func spread(_ sample: Int) async throws -> [PersonID] {
