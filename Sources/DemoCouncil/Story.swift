@@ -10,6 +10,9 @@ struct Story: Sendable {
   var contacts: [ContactStory] = []
   var episodes: [EpisodeStory] = []
   var acts = 0
+  /// Checks of other agencies have a chance of their own.
+  var chanceOfChecks: Seeded
+  var checks: [CheckStory] = []
   let until: Day
   private var plan: [Day: [Planned]] = [:]
   private var order = 0
@@ -40,6 +43,8 @@ struct Story: Sendable {
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
+    case askAgencies(contact: Int)
+    case answer(check: Int)
   }
 
   /// One contact on its way.
@@ -77,6 +82,7 @@ struct Story: Sendable {
 
   init(_ size: DemoCouncil.Size, staff: Staff) {
     chance = Seeded(seed: size.seed)
+    chanceOfChecks = Seeded(seed: size.seed &+ 14)
     self.staff = staff
     until = size.until
     let first = size.first
@@ -212,6 +218,8 @@ struct Story: Sendable {
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)
+    case .askAgencies(let contact): try askAgencies(contact, &scene)
+    case .answer(let check): try answer(check, &scene)
     }
   }
 }

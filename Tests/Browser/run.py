@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 
 import genogram
 import kept
+from asking import Asking
 from checks import Checks, Tally
 from family_page import FamilyJourney
 from finding import Finding
@@ -62,6 +63,10 @@ def main():
             part(tally, "Finding without script", lambda: Finding(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
                 ("Demelsa", "Carlion")).run())
+            part(tally, "Asking with script", lambda: Asking(
+                browser, house, checks, tally, True, "Pascoe").run())
+            part(tally, "Asking without script", lambda: Asking(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Trembath").run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

@@ -73,17 +73,19 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
+      .seePartnerCheck,
     ]
     #expect(
       deeds(.contactWorker, .authority)
         == reads.union([
-          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert,
+          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .askPartner,
+          .recordReply,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
           .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-          .seeUndisclosedAddress,
+          .seeUndisclosedAddress, .considerReply,
         ]))
     #expect(deeds(.policeOfficer, .police) == [.seeContact])
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
@@ -92,7 +94,7 @@ import Testing
       deeds(.socialWorker, .team)
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
-          .raiseAlert,
+          .raiseAlert, .askPartner, .recordReply, .considerReply,
         ])
     #expect(
       deeds(.teamManager, .authority)
@@ -100,10 +102,12 @@ import Testing
           .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .mergePeople,
           .authoriseAssessment, .breakGlass, .reviewOpening,
         ]))
-    #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
+    let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply]
+    #expect(
+      deeds(.teamManager, .teamOrUnallocated) == asking.union([.decideReferral, .allocate]))
     #expect(
       deeds(.teamManager, .team)
-        == deeds(.socialWorker, .team).union([
+        == deeds(.socialWorker, .team).subtracting(asking).union([
           .restrictPerson, .seeAccessLog, .seeUndisclosedAddress,
         ])
     )
@@ -111,7 +115,7 @@ import Testing
       deeds(.emergencyDutyWorker, .open)
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-          .seeUndisclosedAddress,
+          .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply,
         ])
     #expect(deeds(.conferenceChair, .authority) == reads)
     #expect(

@@ -22,6 +22,9 @@ struct FrozenTests {
     try check(Assessment.self, Examples.assessments)
   }
   @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
+  @Test("Partner checks") func partnerChecks() throws {
+    try check(PartnerCheck.self, Examples.partnerChecks)
+  }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {
     try check(Enquiry.self, Examples.enquiries)

@@ -19,6 +19,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeNote, writeNote
   // Alerts and addresses that must not be told.
   case raiseAlert, seeUndisclosedAddress
+  // Checks of partner agencies: asking and chasing, typing in what they answered, and saying what an
+  // answer means for a decision that was made before it.
+  case seePartnerCheck, askPartner, recordReply, considerReply
   // Accounts and settings, which hold nothing of a child.
   case administer
 
@@ -31,7 +34,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .decideContact, .checkContact, .seeReferral, .decideReferral, .allocate, .closeReferral,
       .seeAssessment,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
-      .raiseAlert, .seeUndisclosedAddress:
+      .raiseAlert, .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply,
+      .considerReply:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .administer, .breakGlass, .reviewOpening,
@@ -44,12 +48,13 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   package var readsOnly: Bool {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
-      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress:
+      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress,
+      .seePartnerCheck:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer,
-      .breakGlass, .reviewOpening, .handOverRestriction:
+      .breakGlass, .reviewOpening, .handOverRestriction, .askPartner, .recordReply, .considerReply:
       false
     }
   }
@@ -64,7 +69,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seeWorkforce: "see the workforce"
     case .findPerson: "look for people"
     case .createPerson: "add a person"
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote: "see this record"
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePartnerCheck:
+      "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
     case .mergePeople: "say whether two records are of one person"
@@ -81,6 +87,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .writeNote: "write a note on this record"
     case .raiseAlert: "raise, review or end alerts about this person"
     case .seeUndisclosedAddress: "see this address"
+    case .askPartner: "ask other agencies about these people"
+    case .recordReply: "record what an agency answered"
+    case .considerReply: "say what an answer means for this decision"
     case .administer: "change accounts and settings"
     case .breakGlass: "open a locked record without being named on it"
     case .reviewOpening: "review how a locked record was opened"

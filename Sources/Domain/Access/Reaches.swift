@@ -23,14 +23,16 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert:
+      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert,
+      .seePartnerCheck,
+      .askPartner, .recordReply:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .breakGlass,
-      .reviewOpening, .handOverRestriction:
+      .reviewOpening, .handOverRestriction, .considerReply:
       .nowhere
     }
   }
@@ -38,13 +40,13 @@ extension May {
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-      .seeUndisclosedAddress:
+      .seeUndisclosedAddress, .considerReply:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .reviewOpening, .handOverRestriction:
+      .reviewOpening, .handOverRestriction, .seePartnerCheck, .askPartner, .recordReply:
       contactWorker(deed)
     }
   }
@@ -59,7 +61,8 @@ extension May {
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction:
+      .reviewOpening, .handOverRestriction, .seePartnerCheck, .askPartner, .recordReply,
+      .considerReply:
       .nowhere
     }
   }
@@ -67,9 +70,10 @@ extension May {
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
-      .seeAssessment, .seeNote:
+      .seeAssessment, .seeNote, .seePartnerCheck:
       .authority
-    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert:
+    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
+      .askPartner, .recordReply, .considerReply:
       .team
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
@@ -86,12 +90,12 @@ extension May {
     case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
       .authoriseAssessment, .breakGlass, .reviewOpening:
       .authority
-    case .decideReferral, .allocate: .teamOrUnallocated
+    case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .handOverRestriction:
+      .handOverRestriction, .seePartnerCheck:
       socialWorker(deed)
     }
   }
@@ -100,13 +104,13 @@ extension May {
     switch deed {
     case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress:
+      .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
       .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
-      .reviewOpening, .handOverRestriction:
+      .reviewOpening, .handOverRestriction, .considerReply:
       .nowhere
     }
   }
@@ -114,14 +118,15 @@ extension May {
   /// Reads every record and writes nothing.
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote:
+    case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
+      .seePartnerCheck:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
       .breakGlass, .reviewOpening,
-      .handOverRestriction:
+      .handOverRestriction, .askPartner, .recordReply, .considerReply:
       .nowhere
     }
   }

@@ -37,6 +37,7 @@ package enum Migrations {
       PersonTable.provenanceSchema + PersonTable.restrictedSchema
     },
     Step("0009 alerts and family") { _ in AlertTable.schema + PersonTable.familySchema },
+    Step("0014 partner checks") { _ in PartnerCheckTable.schema },
   ]
 
   /// Brings a database up to date.

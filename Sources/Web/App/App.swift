@@ -85,6 +85,8 @@ private var nouns: [any HasRoutes.Type] {
     ChronologyRoutes.self,
     HistoryRoutes.self,
     AlertRoutes.self,
+    PartnerCheckRoutes.self,
+    PartnerCheckAsking.self,
     FamilyRoutes.self,
   ]
 }

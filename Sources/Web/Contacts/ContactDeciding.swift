@@ -31,6 +31,7 @@ enum ContactDeciding: HasRoutes {
     _ context: Context, _ contact: ContactTable.Whole
   ) async throws -> FormPage {
     let past = try await context.past(of: contact)
+    let checks = try await context.checksCard(.contact(id: contact.id), of: contact.matched)
     let decision = DecisionForm(contact: contact, past: past, today: context.today)
     var form = FormPage(
       "Decide", decision.definition, path: ContactPaths.decision(contact.id),
@@ -39,6 +40,7 @@ enum ContactDeciding: HasRoutes {
     form.before = """
       \(each: contact.returns, { inset("<p>Sent back on \($0.on.long): \($0.comment)</p>") })
       \(contactSummary(contact))
+      \(checks)
       \(historyPanel(past, receivedOn: contact.details.receivedOn))
       """
     form.layout = { decision.layout($0) }
@@ -94,8 +96,10 @@ enum ContactDeciding: HasRoutes {
     form.around = { contact.around(&$0) }
     let past = try await context.past(of: contact)
     let names = Names(workers: try await context.workerNames())
+    let checks = try await context.checksCard(.contact(id: contact.id), of: contact.matched)
     form.before = """
       \(contactSummary(contact))
+      \(checks)
       \(decisionCard(contact, names))
       \(historyPanel(past, receivedOn: contact.details.receivedOn))
       """

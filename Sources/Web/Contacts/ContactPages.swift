@@ -14,6 +14,8 @@ struct ContactRecord: Sendable {
   let canRecord: Bool
   let me: WorkerID
   let done: ContactDone?
+  /// What other agencies were asked.
+  let checks: HTML
 }
 
 func contactPage(_ model: ContactRecord) -> Page {
@@ -24,6 +26,7 @@ func contactPage(_ model: ContactRecord) -> Page {
       \(contactActions(model))
       \(contactSummary(contact))
       \(peopleCard(contact, canMatch: model.canRecord))
+      \(model.checks)
       \(decisionCard(contact, model.names))
       \(historyPanel(model.past, receivedOn: contact.details.receivedOn))
       \(feedbackCard(model))

@@ -27,6 +27,7 @@ package enum ContactPaths {
 /// What was just done with a contact, said once on the page that follows.
 package enum ContactDone: String, Sendable {
   case recorded, named, triaged, decided, checked, returned, fedBack, added
+  case asked
 
   package var words: String {
     switch self {
@@ -38,6 +39,7 @@ package enum ContactDone: String, Sendable {
     case .returned: "Decision sent back. The contact waits for a new one."
     case .fedBack: "Feedback to the referrer recorded."
     case .added: "Information added to the contact."
+    case .asked: "Recorded as asked. Send each request as it stands in its check."
     }
   }
 }

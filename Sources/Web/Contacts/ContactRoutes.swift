@@ -35,7 +35,9 @@ enum ContactRoutes: HasRoutes {
       canDecide: context.can(.decideContact, about: records),
       canCheck: context.can(.checkContact, about: records),
       canRecord: context.can(.recordContact), me: context.worker,
-      done: context.query["done"].flatMap { ContactDone(rawValue: $0) })
+      done: context.query["done"].flatMap { ContactDone(rawValue: $0) },
+      checks: try await context.checksCard(
+        .contact(id: id), of: contact.matched, offersToAsk: true))
     return context.page(contactPage(model))
   }
 

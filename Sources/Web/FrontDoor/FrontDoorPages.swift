@@ -58,7 +58,9 @@ func frontDoorPage(_ board: FrontDoorBoard) -> Page {
   var page = Page(
     "Front door",
     main: """
-      \(if: board.canRecord, buttonGroup(buttonLink("Record a contact", to: ContactPaths.new)))
+      \(buttonGroup(
+        board.canRecord ? buttonLink("Record a contact", to: ContactPaths.new) : "",
+        textLink("Partner checks", to: PartnerCheckPaths.list)))
       \(frontDoorStrip(board))
       \(frontDoorFilter(board.filter))
       \(frontDoorTable(board))

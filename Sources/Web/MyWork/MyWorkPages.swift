@@ -36,6 +36,11 @@ struct MyWorkModel: Sendable {
   var orphans = 0
   /// Alerts of these children and of those around them, to be looked at again.
   var alerts: [AlertTable.Due] = []
+  /// Answers of other agencies that came after the worker's decision.
+  var answers: [PartnerCheckTable.Line] = []
+  /// Checks that the worker asked and nobody answered in time.
+  var overdueChecks = 0
+  var seesChecks = false
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -66,7 +71,7 @@ struct MyWorkModel: Sendable {
       (children + dueTeam.flatMap(\.children)).map(\.id) + returned.flatMap(\.children)
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
-      + alerts.map(\.person.id)
+      + alerts.map(\.person.id) + answers.flatMap(\.people)
     return Set(listed).sorted()
   }
 
@@ -134,6 +139,7 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
   if model.canMerge {
     links.append(textLink("Likely duplicates", to: MergePaths.duplicates))
   }
+  if model.seesChecks { links.append(textLink("Partner checks", to: PartnerCheckPaths.list)) }
   return """
     <section><h2>Today</h2>
     \(if: !links.isEmpty, "<div class=\"button-group\">\(each: links, { $0 })</div>")\
@@ -232,6 +238,7 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
       status: alert.reviewOn < model.today
         ? tag("Overdue", kind: .danger) : tag("Due today", kind: .warn))
   }
+  rows += partnerCheckRows(model)
   rows += model.returned.map { line in
     TaskRow(
       "\(line.kind.name) \(line.id) came back", url: AssessmentPaths.page(line.id),

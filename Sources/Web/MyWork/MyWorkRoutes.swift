@@ -56,6 +56,7 @@ enum MyWorkRoutes: HasRoutes {
         && whole(.seeContact, $0.matched, fromPolice: true)
     }
     try await restricted(into: &model, context)
+    try await partnerChecks(into: &model, context)
     model.drafts = try await context.drafts(limit: 5).map {
       MyWorkModel.Draft(title: $0.title, path: $0.path, saved: $0.saved)
     }

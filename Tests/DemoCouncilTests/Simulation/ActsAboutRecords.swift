@@ -67,11 +67,13 @@ extension Simulation {
         let happenings = try Chronology.of(person, in: tx).filter { !$0.kind.hasSuffix("merged") }
         let names = try Chronology.names(of: Chronology.people(in: happenings), in: tx)
         let whole = try PersonTable.whole(of: person, in: tx)
+        let checks = try PartnerCheckTable.waiting(in: tx)
         let overview = try ChildOverview.of(person, today: today, in: tx)
         return [
           "\(whole.map { ($0.person, $0.censusID) } as Any)",
           "\(try PersonTable.family(of: person, in: tx))",
           "\(try ChildHead.siblings(of: person, in: tx))",
+          "\(checks.map { "\($0.id) \($0.people) \($0.names)" })",
           "\(happenings.map { "\($0.seq) \($0.entries(names))" })",
           overview.map {
             "\($0.episodes) \($0.contacts) \($0.assessments) \($0.words) \($0.decisions)"

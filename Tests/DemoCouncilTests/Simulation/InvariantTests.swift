@@ -65,6 +65,8 @@ import Testing
       """
     ),
     (.records, "DELETE FROM person_record WHERE record = 1"),
+    (.checksStand, "UPDATE partnercheck SET status = 'open'"),
+    (.checksStand, "DELETE FROM partnercheck_reply"),
     (.noGap, "DELETE FROM fact WHERE seq = 20"),
     (.subjects, "INSERT INTO fact_subject (person, seq) VALUES (99999, 1)"),
     (
