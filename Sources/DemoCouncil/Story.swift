@@ -40,6 +40,8 @@ struct Story: Sendable {
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
+    case drawSample(from: Day, share: Int, looked: Bool)
+    case lookAt(drawn: ContactID)
   }
 
   /// One contact on its way.
@@ -98,6 +100,7 @@ struct Story: Sendable {
     }
     plan(.arriveNameless, on: workday(before: 1), minute: 970)
     plan(.secondRecords, on: workday(before: 1), minute: 985)
+    planSamples(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -212,6 +215,9 @@ struct Story: Sendable {
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)
+    case .drawSample(let from, let share, let looked):
+      try drawSample(from: from, share: share, looked: looked, &scene)
+    case .lookAt(let drawn): try lookAt(drawn, &scene)
     }
   }
 }

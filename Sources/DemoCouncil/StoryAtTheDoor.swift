@@ -148,7 +148,7 @@ extension Story {
         level: story.worry.level, indicators: story.worry.indicators, outcomes: outcomes,
         reason: Words.reason(wanted, &chance), history: chance.one(of: Words.history)),
       on: id, by: decider)
-    guard outcomes.contains(where: { $0.outcome == .referral }) else {
+    guard try Store.load(id, in: scene.tx)?.state.status == .waitingForCheck else {
       if chance.chance(80) {
         planAtWork(.feedBack(contact: index), after: chance.number(0...2), from: scene.day)
       }
@@ -170,7 +170,7 @@ extension Story {
 
   mutating func check(_ index: Int, _ scene: inout Scene) throws {
     let story = contacts[index]
-    guard let id = story.id, let decider = story.decider, let family = story.family,
+    guard let id = story.id, let decider = story.decider,
       let contact = try Store.load(id, in: scene.tx)?.state
     else { return }
     let others = (staff.with(.decisionMaker) + staff.with(.teamManager)).filter {
@@ -198,7 +198,7 @@ extension Story {
     if chance.chance(85) {
       planAtWork(.feedBack(contact: index), after: chance.number(0...2), from: scene.day)
     }
-    try begin(index, family, &scene)
+    if let family = story.family { try begin(index, family, &scene) }
   }
 
   /// Whether open work is still as it was when the contact was decided.
@@ -218,6 +218,7 @@ extension Story {
     guard let id = story.id else { return }
     let opened = try scene.tx.rows(
       "SELECT id, child FROM referral WHERE contact = \(id) ORDER BY id")
+    if opened.isEmpty { return }
     episodes.append(
       EpisodeStory(
         family: family, worry: story.worry, ending: story.ending,
