@@ -40,7 +40,7 @@ struct Story: Sendable {
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
-    case drawSample(from: Day, share: Int, looked: Bool)
+    case drawSample(from: Day, of: Sample.Population, share: Int, looked: Bool)
     case lookAt(drawn: ContactID)
   }
 
@@ -135,7 +135,8 @@ struct Story: Sendable {
   }
 
   mutating func plan(_ step: Step, on day: Day, minute: Int) {
-    guard day < until || day == until && minute < 540 else { return }
+    // A step has several acts, and the last of them is before nine.
+    guard day < until || day == until && minute < 530 else { return }
     order += 1
     plan[day, default: []].append(Planned(minute: minute, order: order, step: step))
   }
@@ -215,8 +216,8 @@ struct Story: Sendable {
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)
-    case .drawSample(let from, let share, let looked):
-      try drawSample(from: from, share: share, looked: looked, &scene)
+    case .drawSample(let from, let of, let share, let looked):
+      try drawSample(from: from, of: of, share: share, looked: looked, &scene)
     case .lookAt(let drawn): try lookAt(drawn, &scene)
     }
   }

@@ -145,7 +145,7 @@ extension Story {
     }
     try scene.perform(
       Contact.Command.decide(
-        level: story.worry.level, indicators: story.worry.indicators, outcomes: outcomes,
+        level: level(of: story.worry), indicators: story.worry.indicators, outcomes: outcomes,
         reason: Words.reason(wanted, &chance), history: chance.one(of: Words.history)),
       on: id, by: decider)
     guard try Store.load(id, in: scene.tx)?.state.status == .waitingForCheck else {
@@ -161,6 +161,13 @@ extension Story {
     } else {
       planSoon(.check(contact: index), in: 15...90, scene)
     }
+  }
+
+  /// Two people do not always see the same level in the same signs.
+  private mutating func level(of worry: Words.Worry) -> Contact.Level {
+    guard chance.chance(16) else { return worry.level }
+    let beside = chance.chance(60) ? worry.level.rawValue - 1 : worry.level.rawValue + 1
+    return Contact.Level(rawValue: beside) ?? worry.level
   }
 
   private func openEpisodes(of contact: Contact, _ scene: Scene) throws -> Set<PersonID> {

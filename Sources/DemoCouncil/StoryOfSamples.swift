@@ -10,22 +10,23 @@ extension Story {
       let to = from.adding(months: 3)
       guard to < until.adding(days: -14) else { break }
       let day = workday(0, after: to)
-      plan(.drawSample(from: from, share: 15, looked: true), on: day, minute: 615)
+      plan(.drawSample(from: from, of: .nothingLeft, share: 15, looked: true), on: day, minute: 615)
       from = to
     }
     plan(
-      .drawSample(from: until.adding(days: -180), share: 10, looked: false),
+      .drawSample(
+        from: until.adding(days: -180), of: .noFurtherAction, share: 10, looked: false),
       on: workday(before: 2), minute: 940)
   }
 
   mutating func drawSample(
-    from: Day, share: Int, looked: Bool, _ scene: inout Scene
+    from: Day, of: Sample.Population, share: Int, looked: Bool, _ scene: inout Scene
   ) throws {
     guard let auditor = staff.with(.qualityAuditor).first else { return }
     let to = scene.day.adding(days: -1)
     let seed = chance.number(Sample.seeds)
     let command = Sample.Command.draw(
-      from: from, to: to, of: .noFurtherAction, size: .share(percent: share), seed: seed)
+      from: from, to: to, of: of, size: .share(percent: share), seed: seed)
     // A very small council may have had none.
     let could = try SampleTable.around(command, on: SampleID(1), given: nil, in: scene.tx)
     guard !could.population.isEmpty else { return }

@@ -50,7 +50,7 @@ package struct Windscreen: Sendable {
     guard let segment = segments.first(where: { $0.number == chosen }) else {
       return "The levels of need side by side"
     }
-    return "You have chosen level \(segment.number): \(segment.name)"
+    return "Level \(segment.number) was chosen: \(segment.name)"
   }
 
   private var description: String {

@@ -73,7 +73,7 @@ extension ContactTable {
   ]
 
   /// Decisions that were sent back before these tables were there.
-  static func fillReturned(in tx: any Transaction) throws {
+  package static func fillReturned(in tx: any Transaction) throws {
     for row in try tx.rows("SELECT DISTINCT contact FROM contact_return ORDER BY contact") {
       let id: ContactID = try row.id("contact")
       guard let contact = try Store.load(id, in: tx)?.state else { continue }

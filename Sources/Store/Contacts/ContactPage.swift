@@ -36,7 +36,7 @@ extension ContactTable {
     package func clock(recordedBy name: String?) -> Clock? {
       Contact.decisionClock(
         received: details.receivedOn, minute: details.receivedMinute, decided: decision?.on,
-        recordedBy: name)
+        recordedBy: name, cameBack: samplings.last { $0.verdict == .returned }?.check?.on)
     }
   }
 

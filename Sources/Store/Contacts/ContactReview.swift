@@ -70,6 +70,20 @@ extension ContactTable {
     }
   }
 
+  /// When a sampled decision of these was sent back last.
+  static func cameBack(_ ids: [ContactID], in tx: any Transaction) throws -> [ContactID: Day] {
+    var days: [ContactID: Day] = [:]
+    for row in try tx.rows(
+      """
+      SELECT contact, checked_on FROM contact_sampling
+      WHERE contact IN (\(list: ids)) AND verdict = 'returned' ORDER BY checked_on
+      """)
+    {
+      days[try row.id("contact")] = try row.day("checked_on")
+    }
+    return days
+  }
+
   private static func lastReturns(
     of ids: [ContactID], in tx: any Transaction
   ) throws -> [ContactID: (comment: String, on: Day, decidedBy: WorkerID?)] {

@@ -118,8 +118,8 @@ enum ContactDeciding: HasRoutes {
     }
     let parts = [
       names(.referral).map { "Opens a referral for \($0) at once." },
-      names(.earlyHelp).map { "\($0): goes to early help." },
-      names(.passedToOpenWork).map { "\($0): goes to whoever has the open work." },
+      names(.earlyHelp).map { "Hands \($0) to early help." },
+      names(.passedToOpenWork).map { "Passes what is said of \($0) to the open work." },
     ].compactMap { $0 }
     return parts.isEmpty ? "The decision stands." : parts.joined(separator: " ")
   }

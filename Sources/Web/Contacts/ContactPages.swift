@@ -48,8 +48,11 @@ func contactPage(_ model: ContactRecord) -> Page {
   return page
 }
 
-/// After the second check: which episodes it opened.
+/// After a decision: that it waits. After the second check: which episodes it opened.
 private func opened(_ contact: ContactTable.Whole, _ done: ContactDone) -> HTML? {
+  if done == .decided, contact.status == .waitingForCheck {
+    return "<p>It waits for a second person before anything happens.</p>"
+  }
   guard done == .checked, !contact.referrals.isEmpty else { return nil }
   let links = contact.children.compactMap { child -> HTML? in
     guard let id = child.person.flatMap({ contact.referrals[$0] }) else { return nil }

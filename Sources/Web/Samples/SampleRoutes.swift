@@ -10,7 +10,7 @@ enum SampleRoutes: HasRoutes {
       try await context.may(.seeSample)
       let samples = try await samples(context)
       guard context.can(.drawSample) else { return context.page(samplesPage(samples)) }
-      return try await context.show(form(samples))
+      return try await context.show(form(samples, context))
     }
     routes.post("/review/sample") { try await draw($0) }
     routes.get("/samples/:sample") { try await sample($0) }
@@ -22,7 +22,8 @@ enum SampleRoutes: HasRoutes {
       names: Names(workers: try await context.workerNames()))
   }
 
-  private static func form(_ samples: SampleList) -> FormPage {
+  private static func form(_ samples: SampleList, _ context: Context) -> FormPage {
+    let reviews = context.can(.checkContact)
     var form = FormPage(
       "Samples of decisions",
       FormDefinition(
@@ -48,7 +49,7 @@ enum SampleRoutes: HasRoutes {
         ]), path: SamplePaths.list, submit: "Draw the sample")
     form.around = { page in
       page.width = .work
-      page.trail = .back("Decisions to review", to: "/review")
+      if reviews { page.trail = .back("Decisions to review", to: "/review") }
     }
     form.before = samplesTable(samples) + "<h2>Draw a sample</h2>" + sampleWords
     return form
@@ -57,7 +58,7 @@ enum SampleRoutes: HasRoutes {
   private static func draw(_ context: Context) async throws -> Response {
     try await context.may(.drawSample)
     let today = context.today
-    let form = form(try await samples(context))
+    let form = form(try await samples(context), context)
     return try await context.submit(form) { reader -> Sample.Command? in
       let from = reader.day("from", "the first day", latest: today)
       let to = reader.day("to", "the last day", latest: today)

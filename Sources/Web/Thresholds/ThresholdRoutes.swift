@@ -104,7 +104,7 @@ func thresholdsPage(_ thresholds: Thresholds, today: Day, seesFigures: Bool) -> 
       \(summaryList([
         SummaryRow("Edition", thresholds.edition),
         SummaryRow("In force from", thresholds.from.long),
-        SummaryRow("Agreed by", thresholds.source),
+        SummaryRow("Source", thresholds.source),
       ]))
       <h2>Levels of need</h2>
       \(thresholds.windscreen(id: "levels"))

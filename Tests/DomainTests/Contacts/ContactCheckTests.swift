@@ -130,6 +130,21 @@ import Testing
     #expect(contact.samplings.map(\.check?.comment) == ["Three contacts"])
   }
 
+  @Test("The time for the new decision runs from the day on which the sampled one came back")
+  func clock() {
+    let received = T.today.adding(days: -90)
+    func state(_ decided: Day?, cameBack: Day?) -> Clock.State? {
+      Contact.decisionClock(
+        received: received, minute: nil, decided: decided, cameBack: cameBack)?
+        .state(today: T.today)
+    }
+    #expect(state(nil, cameBack: nil)?.isLate == true)
+    #expect(state(nil, cameBack: T.today)?.isLate == false)
+    #expect(state(T.today, cameBack: T.today)?.isLate == false)
+    // The first decision, before it was drawn, is read by the day on which the contact came.
+    #expect(state(received, cameBack: T.today)?.isLate == false)
+  }
+
   @Test("Only a closed decision that nobody has looked at is drawn") func notDrawn() throws {
     let sample = Contact.Command.sample(SampleID(4))
     #expect(T.refusal(sample, T.contact())?.rule == "contact.not-to-sample")

@@ -47,6 +47,26 @@ import Testing
     }
   }
 
+  @Test(
+    "A decision that was sent back before this version is there after an upgrade",
+    arguments: Engine.allCases)
+  func upgraded(on engine: Engine) async throws {
+    try await FrontCouncil.with(engine) { council in
+      let id = try await council.receive()
+      try await council.perform(council.refer(), on: id)
+      try await council.perform(.sendBack(comment: "Ask the GP"), on: id, by: council.second)
+      let before = try await council.whole(id).earlier
+      try await council.store.database.write { tx in
+        for table in ["", "_outcome", "_indicator"] {
+          try tx.run(SQL(trusted: "DELETE FROM contact_returned\(table)"))
+        }
+        try ContactTable.fillReturned(in: tx)
+      }
+      #expect(before.count == 1)
+      #expect(try await council.whole(id).earlier == before)
+    }
+  }
+
   @Test("The second check opens a referral for each child and no more", arguments: Engine.allCases)
   func consequences(on engine: Engine) async throws {
     try await FrontCouncil.with(engine) { council in

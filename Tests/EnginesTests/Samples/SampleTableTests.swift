@@ -71,6 +71,10 @@ import Testing
       let returned = try await council.whole(second)
       #expect(returned.status == .returned)
       #expect(returned.earlier.map(\.reason) == ["Nothing is needed"])
+      // The new decision's time runs from the day on which this one came back.
+      let board = try await council.store.database.read { try ContactTable.waiting(in: $0) }
+      #expect(board.first { $0.id == second }?.clock?.started.day == council.today)
+      #expect(board.first { $0.id == second }?.cameBack == council.today)
       let lines = try await council.store.database.read { try SampleTable.all(in: $0) }
       #expect(lines.map(\.population) == [6])
       #expect(lines.map(\.waiting) == [1])

@@ -17,7 +17,7 @@ import Testing
     #expect(open.contains("The levels of need side by side"))
     let three = Windscreen(Self.segments, chosen: 3).figure(id: "w", caption: "").string
     #expect(three.contains("windscreen-3 is-chosen"))
-    #expect(three.contains("You have chosen level 3: Targeted help</title>"))
+    #expect(three.contains("Level 3 was chosen: Targeted help</title>"))
   }
 
   @Test("The table beside it says the same, and words of a council are escaped") func words() {
