@@ -40,6 +40,8 @@ struct Story: Sendable {
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
+    case drawSample(from: Day, of: Sample.Population, share: Int, looked: Bool)
+    case lookAt(drawn: ContactID)
   }
 
   /// One contact on its way.
@@ -98,6 +100,7 @@ struct Story: Sendable {
     }
     plan(.arriveNameless, on: workday(before: 1), minute: 970)
     plan(.secondRecords, on: workday(before: 1), minute: 985)
+    planSamples(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -132,7 +135,8 @@ struct Story: Sendable {
   }
 
   mutating func plan(_ step: Step, on day: Day, minute: Int) {
-    guard day < until || day == until && minute < 540 else { return }
+    // A step has several acts, and the last of them is before nine.
+    guard day < until || day == until && minute < 530 else { return }
     order += 1
     plan[day, default: []].append(Planned(minute: minute, order: order, step: step))
   }
@@ -212,6 +216,9 @@ struct Story: Sendable {
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)
+    case .drawSample(let from, let of, let share, let looked):
+      try drawSample(from: from, of: of, share: share, looked: looked, &scene)
+    case .lookAt(let drawn): try lookAt(drawn, &scene)
     }
   }
 }

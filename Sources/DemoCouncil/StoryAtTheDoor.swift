@@ -145,10 +145,10 @@ extension Story {
     }
     try scene.perform(
       Contact.Command.decide(
-        level: story.worry.level, indicators: story.worry.indicators, outcomes: outcomes,
+        level: level(of: story.worry), indicators: story.worry.indicators, outcomes: outcomes,
         reason: Words.reason(wanted, &chance), history: chance.one(of: Words.history)),
       on: id, by: decider)
-    guard outcomes.contains(where: { $0.outcome == .referral }) else {
+    guard try Store.load(id, in: scene.tx)?.state.status == .waitingForCheck else {
       if chance.chance(80) {
         planAtWork(.feedBack(contact: index), after: chance.number(0...2), from: scene.day)
       }
@@ -163,6 +163,13 @@ extension Story {
     }
   }
 
+  /// Two people do not always see the same level in the same signs.
+  private mutating func level(of worry: Words.Worry) -> Contact.Level {
+    guard chance.chance(16) else { return worry.level }
+    let beside = chance.chance(60) ? worry.level.rawValue - 1 : worry.level.rawValue + 1
+    return Contact.Level(rawValue: beside) ?? worry.level
+  }
+
   private func openEpisodes(of contact: Contact, _ scene: Scene) throws -> Set<PersonID> {
     Set(
       try ReferralTable.openEpisodes(of: contact.children.compactMap(\.person), in: scene.tx).keys)
@@ -170,7 +177,7 @@ extension Story {
 
   mutating func check(_ index: Int, _ scene: inout Scene) throws {
     let story = contacts[index]
-    guard let id = story.id, let decider = story.decider, let family = story.family,
+    guard let id = story.id, let decider = story.decider,
       let contact = try Store.load(id, in: scene.tx)?.state
     else { return }
     let others = (staff.with(.decisionMaker) + staff.with(.teamManager)).filter {
@@ -198,7 +205,7 @@ extension Story {
     if chance.chance(85) {
       planAtWork(.feedBack(contact: index), after: chance.number(0...2), from: scene.day)
     }
-    try begin(index, family, &scene)
+    if let family = story.family { try begin(index, family, &scene) }
   }
 
   /// Whether open work is still as it was when the contact was decided.
@@ -218,6 +225,7 @@ extension Story {
     guard let id = story.id else { return }
     let opened = try scene.tx.rows(
       "SELECT id, child FROM referral WHERE contact = \(id) ORDER BY id")
+    if opened.isEmpty { return }
     episodes.append(
       EpisodeStory(
         family: family, worry: story.worry, ending: story.ending,

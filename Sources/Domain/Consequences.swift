@@ -2,6 +2,7 @@
 package enum Consequence: Sendable {
   case referral(Referral.Command)
   case person(PersonID, Person.Command)
+  case contact(ContactID, Contact.Command)
 }
 
 package enum Consequences {
@@ -19,6 +20,13 @@ package enum Consequences {
         .open(
           child: child, contact: id, source: contact.details.source,
           primaryNeed: outcome.primaryNeed, on: decision.on))
+    }
+  }
+
+  /// Each decision drawn into a sample waits for a second person.
+  package static func of(_ fact: Sample.Fact, on id: SampleID) -> [Consequence] {
+    switch fact {
+    case .drawn(let draw): draw.drawn.map { .contact($0, .sample(id)) }
     }
   }
 }

@@ -9,6 +9,7 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import deciding
 import genogram
 import kept
 from checks import Checks, Tally
@@ -70,6 +71,10 @@ def main():
             part(tally, "The pictures with script", lambda: genogram.walk(
                 browser, checks, tally, True))
             part(tally, "The pictures without script", lambda: genogram.walk(
+                browser, Checks(tally, mirror=browser), tally, False))
+            part(tally, "Deciding with script", lambda: deciding.walk(
+                browser, checks, tally, True))
+            part(tally, "Deciding without script", lambda: deciding.walk(
                 browser, Checks(tally, mirror=browser), tally, False))
             part(tally, "Start", lambda: kept.starts_quickly(house, tally))
             browser.close()

@@ -82,8 +82,8 @@ import Testing
     #expect(
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
-          .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-          .seeUndisclosedAddress,
+          .decideContact, .checkContact, .seeSample, .drawSample, .seeFigures, .decideReferral,
+          .mergePeople, .breakGlass, .seeUndisclosedAddress,
         ]))
     #expect(deeds(.policeOfficer, .police) == [.seeContact])
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
@@ -97,8 +97,8 @@ import Testing
     #expect(
       deeds(.teamManager, .authority)
         == deeds(.socialWorker, .authority).union([
-          .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .mergePeople,
-          .authoriseAssessment, .breakGlass, .reviewOpening,
+          .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .seeSample, .drawSample,
+          .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening,
         ]))
     #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
     #expect(
@@ -115,7 +115,13 @@ import Testing
         ])
     #expect(deeds(.conferenceChair, .authority) == reads)
     #expect(
-      deeds(.inspector, .authority) == reads.union([.seeTeam, .seeFrontDoor, .seeFigures]))
+      deeds(.inspector, .authority)
+        == reads.union([.seeTeam, .seeFrontDoor, .seeFigures, .seeSample]))
+    // An auditor draws a sample; those who decide and manage look at what was drawn.
+    #expect(
+      deeds(.qualityAuditor, .authority)
+        == deeds(.seniorLeader, .authority).union([.drawSample]))
+    #expect(deeds(.seniorLeader, .authority).contains(.seeSample))
     #expect(
       deeds(.recordsOfficer, .authority)
         == reads.union([
@@ -156,7 +162,9 @@ import Testing
     let viewer = viewer(role, until: today)
     for deed in Deed.allCases {
       let verdict = May.decide(deed, by: viewer, about: record(.stranger), today: today)
-      if verdict.isAllowed { #expect(deed.readsOnly) }
+      // A draw writes on which decisions somebody shall look again, and nothing about a child.
+      let draws = role == .qualityAuditor && deed == .drawSample
+      if verdict.isAllowed { #expect(deed.readsOnly || draws) }
     }
     #expect(
       May.decide(.seePerson, by: viewer, about: record(.stranger), today: today).isAllowed)

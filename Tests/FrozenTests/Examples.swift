@@ -176,7 +176,29 @@ enum Examples {
     .checked(check: .init(comment: "Agreed", by: worker, on: day), people: [child]),
     .returned(check: .init(comment: "Look again", by: worker, on: day), people: [child]),
     .fedBack(feedback: .init(words: "Thank you", how: .email, by: worker, on: day)),
+    .sampled(sample: SampleID(3), by: worker, on: day, people: [child]),
   ]
+
+  /// A decision as it is made since it keeps its edition and its rule.
+  static let decidedByEdition: [Contact.Decision] = [.whatLeaves, .whatever].map { rule in
+    .init(
+      level: .earlyHelp, indicators: ["2.asking"], outcomes: [.init(key: 1, outcome: .earlyHelp)],
+      reason: "Asked", history: "None found", by: worker, on: day, edition: "2", checkRule: rule)
+  }
+
+  static let samples: [Sample.Fact] = [
+    .drawn(
+      draw: .init(
+        from: day, to: day, of: .noFurtherAction, size: .number(of: 1), seed: 4711,
+        algorithm: Drawing.name, population: [ContactID(4), ContactID(9)],
+        drawn: [ContactID(9)], by: worker, on: day))
+  ]
+
+  /// The other ways to say which decisions and how many.
+  static let otherSample = Sample.Fact.drawn(
+    draw: .init(
+      from: day, to: day, of: .nothingLeft, size: .share(percent: 10), seed: 1,
+      algorithm: Drawing.name, population: [ContactID(4)], drawn: [ContactID(4)], by: nil, on: day))
 
   static let referrals: [Referral.Fact] = [
     .opened(

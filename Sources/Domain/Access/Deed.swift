@@ -11,6 +11,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case breakGlass, reviewOpening, handOverRestriction
   // Contacts.
   case recordContact, seeContact, decideContact, checkContact
+  // Samples of decisions: counts and numbers of contacts; each contact opens by its own leave.
+  case seeSample, drawSample
   // Referrals.
   case seeReferral, decideReferral, allocate, closeReferral
   // Assessments.
@@ -34,8 +36,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .raiseAlert, .seeUndisclosedAddress:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
-      .createPerson, .recordContact, .administer, .breakGlass, .reviewOpening,
-      .handOverRestriction:
+      .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
+      .reviewOpening, .handOverRestriction:
       false
     }
   }
@@ -44,11 +46,13 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   package var readsOnly: Bool {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
-      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress:
+      .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
+      .seeUndisclosedAddress:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
-      .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer,
+      .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert,
+      .administer,
       .breakGlass, .reviewOpening, .handOverRestriction:
       false
     }
@@ -72,6 +76,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .recordContact: "record a contact"
     case .decideContact: "decide this contact"
     case .checkContact: "check this contact"
+    case .seeSample: "see samples of decisions"
+    case .drawSample: "draw a sample of decisions"
     case .decideReferral: "decide this referral"
     case .allocate: "give this work to a worker"
     case .closeReferral: "close this referral"

@@ -10,7 +10,8 @@ extension May {
     case .teamManager: teamManager(deed)
     case .conferenceChair: reading(deed)
     case .emergencyDutyWorker: emergencyDuty(deed)
-    case .qualityAuditor, .seniorLeader: overseeing(deed)
+    case .qualityAuditor: deed == .drawSample ? .authority : overseeing(deed)
+    case .seniorLeader: overseeing(deed)
     case .inspector: inspecting(deed)
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
@@ -27,7 +28,8 @@ extension May {
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
-      .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+      .checkContact, .seeSample, .drawSample, .decideReferral, .allocate, .closeReferral,
+      .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .breakGlass,
       .reviewOpening, .handOverRestriction:
@@ -37,10 +39,10 @@ extension May {
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-      .seeUndisclosedAddress:
+    case .decideContact, .checkContact, .seeSample, .drawSample, .seeFigures, .decideReferral,
+      .mergePeople, .breakGlass, .seeUndisclosedAddress:
       .authority
-    case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
+    case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
@@ -55,7 +57,7 @@ extension May {
     case .seeContact: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
-      .checkContact,
+      .checkContact, .seeSample, .drawSample,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .breakGlass,
@@ -74,8 +76,8 @@ extension May {
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
-      .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
-      .administer, .breakGlass, .reviewOpening, .handOverRestriction:
+      .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
+      .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -83,8 +85,8 @@ extension May {
   private static func teamManager(_ deed: Deed) -> Reach {
     switch deed {
     // Another team's manager authorises what a team's own manager wrote.
-    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
-      .authoriseAssessment, .breakGlass, .reviewOpening:
+    case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
+      .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
@@ -103,8 +105,8 @@ extension May {
       .seeUndisclosedAddress:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
-      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
-      .closeReferral,
+      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
+      .decideReferral, .allocate, .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
       .reviewOpening, .handOverRestriction:
       .nowhere
@@ -118,6 +120,7 @@ extension May {
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
+      .seeSample, .drawSample,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
       .breakGlass, .reviewOpening,
@@ -127,7 +130,10 @@ extension May {
   }
 
   private static func inspecting(_ deed: Deed) -> Reach {
-    deed == .seeTeam || deed == .seeFrontDoor || deed == .seeFigures ? .authority : reading(deed)
+    switch deed {
+    case .seeTeam, .seeFrontDoor, .seeFigures, .seeSample: .authority
+    default: reading(deed)
+    }
   }
 
   private static func overseeing(_ deed: Deed) -> Reach {

@@ -13,14 +13,21 @@ package struct Contact: Noun {
   package var decision: Decision?
   package var check: Check?
   package var returns: [Check] = []
+  /// The decisions that were sent back: one for each of ``returns``.
+  package var earlier: [Decision] = []
+  /// The samples into which a decision of it was drawn after the contact had closed.
+  package var samplings: [Sampling] = []
   package var feedback: [Feedback] = []
   package var added: [String] = []
 
   package var status: Status {
     guard let decision else { return returns.isEmpty ? .waiting : .returned }
     if check != nil { return .closed }
-    return decision.needsCheck ? .waitingForCheck : .closed
+    return decision.needsCheck || isSampled ? .waitingForCheck : .closed
   }
+
+  /// Drawn into a sample, and nobody has looked at it yet.
+  package var isSampled: Bool { samplings.last.map { $0.verdict == nil } ?? false }
 
   package enum Status: String, CaseIterable, Sendable {
     case waiting, returned, waitingForCheck, closed
@@ -41,13 +48,17 @@ package struct Contact: Noun {
     case checked(check: Check, people: [PersonID])
     case returned(check: Check, people: [PersonID])
     case fedBack(feedback: Feedback)
+    /// A decision that closed the contact was drawn by chance: a second person looks at it too (A4).
+    case sampled(sample: SampleID, by: WorkerID?, on: Day, people: [PersonID])
 
     package var subjects: [PersonID] {
       switch self {
       case .received(_, let named): named.compactMap { $0.person }
       case .personNamed(let named): named.person.map { [$0] } ?? []
       case .matched(_, let person, _), .unmatched(_, let person, _): [person]
-      case .decided(_, let people), .checked(_, let people), .returned(_, let people): people
+      case .decided(_, let people), .checked(_, let people), .returned(_, let people),
+        .sampled(_, _, _, let people):
+        people
       case .informationAdded, .triaged, .fedBack: []
       }
     }
@@ -60,6 +71,7 @@ package struct Contact: Noun {
       case .triaged(let triage): triage.on
       case .decided(let decision, _): decision.on
       case .checked(let check, _), .returned(let check, _): check.on
+      case .sampled(_, _, let on, _): on
       case .personNamed, .matched, .unmatched: nil
       }
     }
@@ -79,6 +91,8 @@ package struct Contact: Noun {
     case agree(comment: String)
     case sendBack(comment: String)
     case feedBack(words: String, how: Method, on: Day)
+    /// Follows from the draw of a sample; see ``Sample``.
+    case sample(SampleID)
   }
 
   /// The episodes open now for the people matched in this contact.
@@ -110,13 +124,25 @@ package struct Contact: Noun {
     case .informationAdded(let words, _): contact.added.append(words)
     case .triaged(let triage): contact.triage = triage
     case .decided(let decision, _): contact.decision = decision
-    case .checked(let check, _): contact.check = check
+    case .checked(let check, _):
+      contact.check = check
+      contact.answerSample(.agreed, check)
     case .returned(let check, _):
       contact.returns.append(check)
+      if let decision = contact.decision { contact.earlier.append(decision) }
       contact.decision = nil
+      contact.answerSample(.returned, check)
     case .fedBack(let feedback): contact.feedback.append(feedback)
+    case .sampled(let sample, _, let on, _):
+      contact.samplings.append(Sampling(sample: sample, on: on))
     }
     return contact
+  }
+
+  private mutating func answerSample(_ verdict: Sampling.Verdict, _ check: Check) {
+    guard isSampled, let last = samplings.indices.last else { return }
+    samplings[last].verdict = verdict
+    samplings[last].check = check
   }
 
   private mutating func link(_ key: Int, to person: PersonID?) {

@@ -124,6 +124,23 @@ extension Contact {
       case .referral: "Referral"
       }
     }
+
+    /// Whether somebody outside the unit takes it on.
+    package var leavesUnit: Bool {
+      switch self {
+      case .earlyHelp, .passedToOpenWork, .referral: true
+      case .noFurtherAction, .adviceAndInformation: false
+      }
+    }
+  }
+
+  /// Which decisions a second person looks at before anything happens (A4). Kept with the decision,
+  /// so that one made under an earlier rule reads as it did.
+  package enum CheckRule: String, Codable, Sendable {
+    /// Whatever leaves the unit: a referral, early help, passed to open work.
+    case whatLeaves
+    /// Whatever its outcome, because a decision of this contact was sent back before.
+    case whatever
   }
 
   /// Said at triage: whether the outcome is clear already, so that the decision is not held up (A3).
@@ -163,10 +180,15 @@ extension Contact {
     package var history: String
     package var by: WorkerID?
     package var on: Day
+    /// Of the threshold document; nil in decisions older than this.
+    package var edition: String?
+    /// Nil in decisions older than this: then referrals alone were checked.
+    package var checkRule: CheckRule?
 
     package init(
       level: Level, indicators: [String], outcomes: [ChildOutcome], reason: String,
-      history: String, by: WorkerID?, on: Day
+      history: String, by: WorkerID?, on: Day, edition: String? = nil,
+      checkRule: CheckRule? = nil
     ) {
       self.level = level
       self.indicators = indicators
@@ -175,10 +197,36 @@ extension Contact {
       self.history = history
       self.by = by
       self.on = on
+      self.edition = edition
+      self.checkRule = checkRule
     }
 
-    /// A second person checks every contact that leaves the unit as a referral (A4).
-    package var needsCheck: Bool { outcomes.contains { $0.outcome == .referral } }
+    /// Whether a second person looks at it before it takes effect (A4).
+    package var needsCheck: Bool {
+      switch checkRule {
+      case nil: outcomes.contains { $0.outcome == .referral }
+      case .whatLeaves: outcomes.contains { $0.outcome.leavesUnit }
+      case .whatever: true
+      }
+    }
+  }
+
+  /// One draw of this contact into a sample, and what the second person said.
+  package struct Sampling: Sendable, Equatable {
+    package enum Verdict: String, Sendable, CaseIterable { case agreed, returned }
+
+    package let sample: SampleID
+    package let on: Day
+    /// Nil while it waits.
+    package var verdict: Verdict?
+    package var check: Check?
+
+    package init(sample: SampleID, on: Day, verdict: Verdict? = nil, check: Check? = nil) {
+      self.sample = sample
+      self.on = on
+      self.verdict = verdict
+      self.check = check
+    }
   }
 
   package struct Check: Codable, Sendable, Equatable {

@@ -11,7 +11,8 @@ extension Contact: ToldNoun {
   ) -> Bool {
     switch fact {
     case .matched(_, let matched, _), .unmatched(_, let matched, _): return matched == person
-    case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack:
+    case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack,
+      .sampled:
       return contact.named.contains { $0.person == person }
     case .personNamed(let named):
       return contact.named.contains { $0.key == named.key && $0.person == person }
@@ -76,6 +77,11 @@ extension Contact: ToldNoun {
           .contacts, on: day, "Referrer told what became of the contact",
           what: "\(feedback.words) (\(feedback.how.words))")
       ]
+    case .sampled(let sample, _, _, _):
+      return [
+        ChronologyEntry(
+          .record, on: day, "Decision drawn by chance for a second look", what: "Sample \(sample)")
+      ]
     }
   }
 
@@ -132,7 +138,9 @@ extension Contact: ToldNoun {
       "Contact decided" + (mine.map { ": \($0.outcome.words)" } ?? ""),
       what: lines([
         ("Outcome", person == nil ? each.joined(separator: "; ") : nil),
-        ("Level of need", decision.level.words), ("Reason", decision.reason),
+        ("Level of need", decision.level.words),
+        ("Threshold document", decision.edition.map { "Edition \($0)" }),
+        ("Reason", decision.reason),
         ("What history adds", decision.history),
         ("Indicators", decision.indicators.map(Thresholds.words).joined(separator: "; ")),
       ]), effect: mine?.line)

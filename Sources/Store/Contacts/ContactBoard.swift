@@ -25,6 +25,8 @@ extension ContactTable {
     package var people: [Contact.Named] = []
     /// Other contacts about the same children in the twelve months before this one.
     package var recontacts = 0
+    /// The day on which a sampled decision was sent back, if that is why it waits.
+    package var cameBack: Day?
 
     package var children: [Contact.Named] { people.filter(\.isChild) }
     package var matched: [PersonID] { people.compactMap(\.person) }
@@ -34,7 +36,8 @@ extension ContactTable {
 
     /// The contact's clock on its way to a decision.
     package var clock: Clock? {
-      Contact.decisionClock(received: receivedOn, minute: receivedMinute, decided: decidedOn)
+      Contact.decisionClock(
+        received: receivedOn, minute: receivedMinute, decided: decidedOn, cameBack: cameBack)
     }
   }
 
@@ -57,9 +60,11 @@ extension ContactTable {
     let ids = lines.map(\.id)
     let people = try named(in: ids, tx)
     let again = try recontacts(of: ids, in: tx)
+    let back = try cameBack(ids, in: tx)
     for index in lines.indices {
       lines[index].people = people[lines[index].id] ?? []
       lines[index].recontacts = again[lines[index].id] ?? 0
+      lines[index].cameBack = back[lines[index].id]
     }
     return lines
   }

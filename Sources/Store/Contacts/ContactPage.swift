@@ -15,6 +15,9 @@ extension ContactTable {
     package let decision: Contact.Decision?
     package let check: Contact.Check?
     package let returns: [Contact.Check]
+    /// The decisions that were sent back: one for each of ``returns``.
+    package let earlier: [Contact.Decision]
+    package let samplings: [Contact.Sampling]
     package let feedback: [Contact.Feedback]
     package let added: [String]
     /// The episodes it opened, by child.
@@ -25,10 +28,15 @@ extension ContactTable {
     package var matched: [PersonID] { named.compactMap(\.person) }
     package var fromPolice: Bool { details.method == .police || details.source == .police }
 
+    /// The sample in which it waits to be looked at.
+    package var waitingSample: SampleID? {
+      samplings.last.flatMap { $0.verdict == nil ? $0.sample : nil }
+    }
+
     package func clock(recordedBy name: String?) -> Clock? {
       Contact.decisionClock(
         received: details.receivedOn, minute: details.receivedMinute, decided: decision?.on,
-        recordedBy: name)
+        recordedBy: name, cameBack: samplings.last { $0.verdict == .returned }?.check?.on)
     }
   }
 
@@ -44,7 +52,8 @@ extension ContactTable {
       status: try row.code("status"), outcomeClear: try row.boolIfAny("outcome_clear"),
       triageLevel: try row.level("triage_level"), named: try named(in: [id], tx)[id] ?? [],
       decision: try decision(of: id, row, in: tx), check: try check(row),
-      returns: try returns(of: id, in: tx), feedback: try feedback(of: id, in: tx),
+      returns: try returns(of: id, in: tx), earlier: try returnedDecisions(of: id, in: tx),
+      samplings: try samplings(of: id, in: tx), feedback: try feedback(of: id, in: tx),
       added: try tx.rows(
         "SELECT words FROM contact_addition WHERE contact = \(id) ORDER BY position"
       ).map { try $0.text("words") },
@@ -73,18 +82,16 @@ extension ContactTable {
       SELECT key, outcome, line, primary_need FROM contact_outcome
       WHERE contact = \(id) ORDER BY key
       """
-    ).map { row in
-      let key = try row.int("key")
-      return Contact.ChildOutcome(
-        key: key == 0 ? nil : key, outcome: try row.code("outcome"),
-        line: try row.textIfAny("line"), primaryNeed: try row.codeIfAny("primary_need"))
-    }
+    ).map(outcome)
     let indicators = try tx.rows(
       "SELECT indicator FROM contact_indicator WHERE contact = \(id) ORDER BY indicator"
     ).map { try $0.text("indicator") }
+    let rule = try tx.row(
+      "SELECT edition, check_rule FROM contact_edition WHERE contact = \(id)")
     return Contact.Decision(
       level: level, indicators: indicators, outcomes: outcomes, reason: try row.text("reason"),
-      history: try row.text("history"), by: try row.idIfAny("decided_by"), on: on)
+      history: try row.text("history"), by: try row.idIfAny("decided_by"), on: on,
+      edition: try rule?.text("edition"), checkRule: try rule?.code("check_rule"))
   }
 
   private static func check(_ row: Row) throws -> Contact.Check? {

@@ -174,6 +174,8 @@ private struct Performing {
       _ = try judge(command, on: nil as ReferralID?, expecting: nil)
     case .person(let person, let command):
       _ = try judge(command, on: person, expecting: nil)
+    case .contact(let contact, let command):
+      _ = try judge(command, on: contact, expecting: nil)
     }
   }
 

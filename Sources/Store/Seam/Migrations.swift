@@ -37,6 +37,9 @@ package enum Migrations {
       PersonTable.provenanceSchema + PersonTable.restrictedSchema
     },
     Step("0009 alerts and family") { _ in AlertTable.schema + PersonTable.familySchema },
+    Step("0010 decisions and samples", fill: { try ContactTable.fillReturned(in: $0) }) { _ in
+      ContactTable.decisionSchema + SampleTable.schema
+    },
   ]
 
   /// Brings a database up to date.

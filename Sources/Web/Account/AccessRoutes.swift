@@ -81,6 +81,8 @@ extension Deed {
     case .recordContact: "Recording a contact"
     case .decideContact: "Deciding a contact"
     case .checkContact: "Checking a contact"
+    case .seeSample: "In a sample of decisions"
+    case .drawSample: "Drawing a sample of decisions"
     case .decideReferral: "Deciding a referral"
     case .allocate: "Giving to a worker"
     case .closeReferral: "Closing a referral"

@@ -53,8 +53,10 @@ extension Context {
       ("Find a person", "/people/find", .findPerson), ("Team", "/team", .seeTeam),
       ("Review", "/review", .checkContact),
     ]
+    // Those who look over the work and check nothing themselves come to the samples at once.
+    let samples = ("Samples", SamplePaths.list, Deed.seeSample)
     let here = request.uri.path
-    return items.filter { can($0.deed) }.map { item in
+    return (items + (can(.checkContact) ? [] : [samples])).filter { can($0.deed) }.map { item in
       NavigationItem(
         item.text, item.path,
         isCurrent: item.path == "/" ? here == "/" : here.hasPrefix(item.path))

@@ -28,6 +28,7 @@ enum RecordPaths {
     case Note.noun: NotePaths.page(NoteID(stream.number))
     case Person.noun: PersonPaths.details(PersonID(stream.number))
     case Alert.noun: AlertPaths.page(AlertID(stream.number))
+    case Sample.noun: SamplePaths.page(SampleID(stream.number))
     default: nil
     }
   }
@@ -43,6 +44,7 @@ enum RecordPaths {
     case Enquiry.noun: "Enquiry \(EnquiryID(stream.number))"
     case Alert.noun: "Alert \(AlertID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
+    case Sample.noun: "Sample \(SampleID(stream.number))"
     default: stream.description
     }
   }

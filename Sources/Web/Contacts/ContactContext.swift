@@ -32,7 +32,29 @@ extension Context {
     }
     let alerts = try await alerts(around: pasts.map(\.person), on: today)
     for place in pasts.indices { pasts[place].alerts = alerts[pasts[place].person] ?? [] }
+    try await close(&pasts)
     return pasts
+  }
+
+  /// An earlier contact or assessment may be about others too, whose records are closed to this
+  /// worker: that it was stays, its words do not.
+  private func close(_ pasts: inout [ContactTable.Past]) async throws {
+    let others = pasts.flatMap { past in
+      past.contacts.flatMap(\.people) + past.assessments.flatMap(\.children)
+    }
+    let sight = try await sight(of: Set(others).sorted())
+    for place in pasts.indices {
+      for index in pasts[place].contacts.indices {
+        let contact = pasts[place].contacts[index]
+        pasts[place].contacts[index].isClosed =
+          sight.view(.seeContact, of: contact.people, fromPolice: contact.fromPolice) != .whole
+      }
+      for index in pasts[place].assessments.indices {
+        let children = pasts[place].assessments[index].children
+        pasts[place].assessments[index].isClosed =
+          sight.view(.seeAssessment, of: children) != .whole
+      }
+    }
   }
 
   /// Which of these records a list may show.

@@ -48,8 +48,11 @@ func contactPage(_ model: ContactRecord) -> Page {
   return page
 }
 
-/// After the second check: which episodes it opened.
+/// After a decision: that it waits. After the second check: which episodes it opened.
 private func opened(_ contact: ContactTable.Whole, _ done: ContactDone) -> HTML? {
+  if done == .decided, contact.status == .waitingForCheck {
+    return "<p>It waits for a second person before anything happens.</p>"
+  }
   guard done == .checked, !contact.referrals.isEmpty else { return nil }
   let links = contact.children.compactMap { child -> HTML? in
     guard let id = child.person.flatMap({ contact.referrals[$0] }) else { return nil }
@@ -136,58 +139,6 @@ func recordPath(of named: Contact.Named, _ person: PersonID) -> String {
   named.isChild ? PersonPaths.child(person) : PersonPaths.details(person)
 }
 
-/// The decision with its reason and its check: on the record and above the form of the check.
-func decisionCard(_ contact: ContactTable.Whole, _ names: Names) -> HTML {
-  let returns = contact.returns.map { returned -> HTML in
-    inset(
-      """
-      <p>Sent back by \(names.of(returned.by)) on \(returned.on.long): \(returned.comment)</p>
-      """)
-  }
-  guard let decision = contact.decision else {
-    return card(
-      "Decision",
-      content: """
-        \(each: returns, { $0 })
-        \(emptyState("Not decided yet. The decision, its reason and what history adds stand here."))
-        """)
-  }
-  var rows = [
-    SummaryRow("Level of need", decision.level.words),
-    SummaryRow(
-      "Indicators",
-      html: """
-        <ul>\(each: decision.indicators, { "<li>\(Thresholds.words($0))</li>" })</ul>
-        """),
-  ]
-  for outcome in decision.outcomes {
-    let child = contact.named.first { $0.key == outcome.key }
-    let referral = child?.person.flatMap { contact.referrals[$0] }
-    let link: HTML? = referral.map {
-      " \(textLink("Referral \($0)", to: ReferralPaths.record($0)))"
-    }
-    let line: HTML? = outcome.line.map { "<p>\($0)</p>" }
-    rows.append(
-      SummaryRow(child?.full ?? "Nobody named", html: "\(outcome.outcome.words)\(link)\(line)"))
-  }
-  rows += [
-    SummaryRow("Reason", html: prose(decision.reason)),
-    SummaryRow("What history adds", html: prose(decision.history)),
-    SummaryRow("Decided", "\(decision.on.long) by \(names.of(decision.by))"),
-    SummaryRow("Second check", checkWords(contact, names)),
-  ]
-  return card("Decision", content: "\(each: returns, { $0 })\(summaryList(rows))")
-}
-
-private func checkWords(_ contact: ContactTable.Whole, _ names: Names) -> String {
-  if let check = contact.check {
-    let comment = check.comment.isEmpty ? "" : ": \(check.comment)"
-    return "Agreed on \(check.on.long) by \(names.of(check.by))\(comment)"
-  }
-  return contact.status == .waitingForCheck
-    ? "Waiting for a second person" : "Not needed: nothing leaves the unit as a referral"
-}
-
 private func feedbackCard(_ model: ContactRecord) -> HTML {
   let rows = model.contact.feedback.map { feedback in
     SummaryRow(
@@ -222,6 +173,7 @@ private func stepTitle(_ kind: String) -> String {
   case "checked": "Decision agreed by a second person"
   case "returned": "Decision sent back"
   case "fedBack": "Referrer told"
+  case "sampled": "Drawn by chance for a second look"
   default: kind
   }
 }

@@ -18,7 +18,7 @@ struct MyWorkModel: Sendable {
   var returned: [MyWork.Returned] = []
   var recent: [MyWork.Recent] = []
   var queue: Queue?
-  var sentBack: [ContactTable.Waiting] = []
+  var sentBack: [ContactTable.SentBack] = []
   /// Decisions of others that wait for a second check.
   var checks: Int?
   var approvals: [ReferralTable.ToAuthorise] = []
@@ -201,11 +201,12 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
         counted(checks, "decision waits for a second check", "decisions wait for a second check"),
         url: "/review"))
   }
-  rows += model.sentBack.map { contact in
-    TaskRow(
-      "Decide contact \(contact.id) again", url: ContactPaths.record(contact.id),
-      hint: "Sent back by \(contact.returnedBy.flatMap { model.names[$0] } ?? "the second person")",
-      status: contact.status.label)
+  rows += model.sentBack.map { item in
+    let by = item.contact.returnedBy.flatMap { model.names[$0] } ?? "the second person"
+    return TaskRow(
+      "Decide contact \(item.contact.id) again", url: ContactPaths.decision(item.contact.id),
+      hint: "Sent back by \(by) on \(item.on.long): \(excerpt(item.comment))",
+      status: item.contact.status.label)
   }
   rows += model.approvals.map { line in
     TaskRow(

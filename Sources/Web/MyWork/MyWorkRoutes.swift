@@ -30,9 +30,10 @@ enum MyWorkRoutes: HasRoutes {
         waiting: read.contacts.filter { $0.decidedOn == nil }, today: context.today)
     }
     if context.can(.decideContact) {
-      model.sentBack = read.contacts.filter {
-        $0.status == .returned && $0.returnedBy != me
-          && whole(.decideContact, $0.matched, fromPolice: $0.fromPolice)
+      // To whoever decided; to everybody who decides where nobody did.
+      model.sentBack = read.sentBack.filter {
+        ($0.decidedBy == nil || $0.decidedBy == me)
+          && whole(.decideContact, $0.contact.matched, fromPolice: $0.contact.fromPolice)
       }
     }
     if context.can(.checkContact) {
@@ -92,6 +93,7 @@ enum MyWorkRoutes: HasRoutes {
     var returned: [MyWork.Returned] = []
     var recent: [MyWork.Recent] = []
     var contacts: [ContactTable.Waiting] = []
+    var sentBack: [ContactTable.SentBack] = []
     var approvals: [ReferralTable.ToAuthorise] = []
     var undecided: [ReferralTable.Line] = []
     var unallocated: [ReferralTable.Line] = []
@@ -120,7 +122,10 @@ enum MyWorkRoutes: HasRoutes {
       read.returned = try MyWork.returned(to: worker, in: tx)
       read.recent = try MyWork.recent(
         about: read.children.map(\.id), except: worker, since: today.adding(days: -7), in: tx)
-      if seesDoor { read.contacts = try ContactTable.waiting(in: tx) }
+      if seesDoor {
+        read.contacts = try ContactTable.waiting(in: tx)
+        read.sentBack = try ContactTable.sentBack(in: tx)
+      }
       if manages { read.approvals = try ReferralTable.assessmentsToAuthorise(in: tx) }
       if decides { read.undecided = try ReferralTable.undecided(in: tx) }
       if allocates { read.unallocated = try ReferralTable.unallocated(in: tx) }

@@ -72,6 +72,7 @@ extension Simulation {
           "\(whole.map { ($0.person, $0.censusID) } as Any)",
           "\(try PersonTable.family(of: person, in: tx))",
           "\(try ChildHead.siblings(of: person, in: tx))",
+          "\(try ContactTable.past(of: [person], siblings: [], except: ContactID(1), in: tx))",
           "\(happenings.map { "\($0.seq) \($0.entries(names))" })",
           overview.map {
             "\($0.episodes) \($0.contacts) \($0.assessments) \($0.words) \($0.decisions)"

@@ -108,6 +108,30 @@ extension Simulation {
     }
   }
 
+  // MARK: - Samples
+
+  /// Somebody draws decisions by chance, or looks at one that was drawn.
+  mutating func sampleAttempt() async throws -> Attempt {
+    let drawn: [ContactID] = try await database.read { tx in
+      try tx.rows("SELECT contact FROM contact_sampling WHERE verdict IS NULL ORDER BY contact")
+        .map { try $0.id("contact") }
+    }
+    if !drawn.isEmpty, chance.chance(65) {
+      let id = chance.one(of: drawn)
+      return chance.chance(65)
+        ? Attempt(Contact.Command.agree(comment: words("Sound")), on: id)
+        : Attempt(Contact.Command.sendBack(comment: words("Ask the school")), on: id)
+    }
+    let size: Sample.Size =
+      chance.chance(50)
+      ? .number(of: chance.number(0...3)) : .share(percent: chance.number(1...40))
+    return Attempt(
+      Sample.Command.draw(
+        from: day(back: 200), to: day(back: 2),
+        of: chance.weighted([(.nothingLeft, 75), (.noFurtherAction, 25)]), size: size,
+        seed: chance.number(1...9999)), on: nil as SampleID?)
+  }
+
   // MARK: - Referrals
 
   mutating func referralAttempt() async throws -> Attempt {

@@ -65,6 +65,54 @@ struct Invariant: Sendable, CustomStringConvertible {
     "the second check is made by another person than the decision",
     rows: "SELECT id FROM contact WHERE checked_by = decided_by")
 
+  static let returnedByAnother = Invariant(
+    "nobody sends back their own decision",
+    rows: """
+      SELECT r.contact FROM contact_return r JOIN contact_returned d
+        ON d.contact = r.contact AND d.position = r.position
+      WHERE r.returned_by = d.decided_by
+      """)
+
+  static let leavesChecked = Invariant(
+    "nothing leaves the unit without the second check",
+    rows: """
+      SELECT c.id FROM contact c JOIN contact_edition e ON e.contact = c.id
+      WHERE c.status = 'closed' AND c.checked_on IS NULL AND EXISTS
+        (SELECT 1 FROM contact_outcome o WHERE o.contact = c.id
+          AND o.outcome IN ('referral', 'earlyHelp', 'passedToOpenWork'))
+      """)
+
+  static let teamGetsChecked = Invariant(
+    "no referral reaches a team unchecked",
+    rows: """
+      SELECT r.id FROM referral r JOIN contact c ON c.id = r.contact
+      WHERE r.team IS NOT NULL AND c.checked_on IS NULL
+      """)
+
+  static let returnedKept = Invariant(
+    "every decision that was sent back is kept beside why",
+    rows: """
+      SELECT r.contact, r.position FROM contact_return r WHERE NOT EXISTS
+        (SELECT 1 FROM contact_returned d
+          WHERE d.contact = r.contact AND d.position = r.position)
+      """)
+
+  static let sampledWaits = Invariant(
+    "each decision that was drawn waits for a second person, or has been looked at",
+    rows: """
+      SELECT p.sample, p.contact FROM sample_contact p JOIN contact c ON c.id = p.contact
+      LEFT JOIN contact_sampling s ON s.sample = p.sample AND s.contact = p.contact
+      WHERE p.place IS NOT NULL
+        AND (s.contact IS NULL OR (s.verdict IS NULL AND c.status <> 'waitingForCheck'))
+      """)
+
+  static let sampleAgain = Invariant("a sample drawn again is the same") { tx in
+    try SampleTable.all(in: tx).compactMap { line in
+      guard let sample = try SampleTable.whole(line.id, in: tx) else { return "\(line.id)" }
+      return sample.draw.again == sample.draw.drawn ? nil : "\(line.id)"
+    }
+  }
+
   static let referralExists = Invariant(
     "every referral that was decided and checked is there",
     rows: """
@@ -132,8 +180,10 @@ struct Invariant: Sendable, CustomStringConvertible {
 
   /// Rows carry the version of the last fact of their record, noun by noun.
   static let versions = Invariant("rows are of the version of their last fact") { tx in
-    try ["person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert"].flatMap
-    { noun in
+    let nouns = [
+      "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
+    ]
+    return try nouns.flatMap { noun in
       try tx.rows(
         SQL(
           trusted: """
@@ -150,11 +200,14 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let always: [Invariant] = [
     oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
     checkedByAnother, referralExists,
-    referralWasChecked, everyChildDecided, allocations, noGap,
+    referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
+    teamGetsChecked, returnedKept, sampledWaits,
   ]
 
   /// Looked at now and then: they walk over every fact.
-  static let overAll: [Invariant] = [lockedAfterwards, subjects, acts, versions, chain]
+  static let overAll: [Invariant] = [
+    lockedAfterwards, subjects, acts, versions, chain, sampleAgain,
+  ]
 
   static let chain = Invariant("the chain verifies") { tx in
     try Ledger.verify(in: tx).faults.map { "fact \($0.seq) \($0.what)" }

@@ -45,6 +45,31 @@ import Testing
       WHERE id = (SELECT MIN(contact) FROM referral)
       """
     ),
+    (
+      .returnedByAnother,
+      """
+      UPDATE contact_return SET returned_by = (SELECT d.decided_by FROM contact_returned d
+        WHERE d.contact = contact_return.contact AND d.position = contact_return.position)
+      """
+    ),
+    (
+      .leavesChecked,
+      """
+      UPDATE contact SET checked_on = NULL, checked_by = NULL
+      WHERE id = (SELECT MIN(contact) FROM contact_outcome WHERE outcome = 'earlyHelp')
+      """
+    ),
+    (
+      .teamGetsChecked,
+      """
+      UPDATE contact SET checked_on = NULL, checked_by = NULL
+      WHERE id = (SELECT MIN(contact) FROM referral WHERE team IS NOT NULL)
+      """
+    ),
+    (.returnedKept, "DELETE FROM contact_returned"),
+    (.sampledWaits, "DELETE FROM contact_sampling"),
+    (.sampledWaits, "UPDATE contact_sampling SET verdict = NULL WHERE verdict = 'agreed'"),
+    (.sampleAgain, "UPDATE sample SET seed = seed + 1"),
     (.everyChildDecided, "DELETE FROM contact_outcome"),
     (.everyChildDecided, "UPDATE contact SET history = '' WHERE decided_on IS NOT NULL"),
     (

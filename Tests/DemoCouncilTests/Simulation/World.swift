@@ -39,6 +39,7 @@ extension Simulation {
       if chance.chance(25) { return sourceAttempt() }
       return chance.chance(30) ? createPerson() : changePerson()
     case ...21: return try await mergeAttempt()
+    case ...24: return try await sampleAttempt()
     case ...46: return try await contactAttempt()
     case ...62: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
