@@ -233,7 +233,7 @@ struct Scene {
     last = Instant(london: day, hour: 0, minute: 0)
   }
 
-  private mutating func now() -> Instant {
+  mutating func now() -> Instant {
     // An hour is left before midnight, for all the acts that the last step may have.
     let minute = min(minute, 23 * 60)
     last = max(

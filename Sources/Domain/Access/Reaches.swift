@@ -15,7 +15,8 @@ extension May {
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
     case .workforceLead: deed == .seeWorkforce || deed == .seeMyWork ? .authority : .nowhere
-    case .administrator: deed == .administer || deed == .seeMyWork ? .authority : .nowhere
+    case .administrator:
+      [.administer, .seeMyWork, .runOutbox].contains(deed) ? .authority : .nowhere
     case .partner: .nowhere
     }
   }
@@ -23,13 +24,14 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert:
+      .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
+      .raiseAlert:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
-      .breakGlass,
+      .runOutbox, .breakGlass,
       .reviewOpening, .handOverRestriction:
       .nowhere
     }
@@ -42,9 +44,9 @@ extension May {
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
-      .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .reviewOpening, .handOverRestriction:
+      .seeContact, .tellReferrer, .seeReferral, .allocate, .closeReferral, .seeAssessment,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .administer, .runOutbox, .reviewOpening, .handOverRestriction:
       contactWorker(deed)
     }
   }
@@ -52,13 +54,13 @@ extension May {
   private static func policeOfficer(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .recordContact: .authority
-    case .seeContact: .police
+    case .seeContact, .tellReferrer: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
       .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .administer, .breakGlass,
+      .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass,
       .reviewOpening, .handOverRestriction:
       .nowhere
     }
@@ -74,8 +76,9 @@ extension May {
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
-      .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
-      .administer, .breakGlass, .reviewOpening, .handOverRestriction:
+      .decideContact, .checkContact, .tellReferrer, .decideReferral, .allocate,
+      .authoriseAssessment, .administer, .runOutbox, .breakGlass, .reviewOpening,
+      .handOverRestriction:
       .nowhere
     }
   }
@@ -83,7 +86,7 @@ extension May {
   private static func teamManager(_ deed: Deed) -> Reach {
     switch deed {
     // Another team's manager authorises what a team's own manager wrote.
-    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
+    case .seeFrontDoor, .recordContact, .checkContact, .tellReferrer, .seeFigures, .mergePeople,
       .authoriseAssessment, .breakGlass, .reviewOpening:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
@@ -91,7 +94,7 @@ extension May {
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .handOverRestriction:
+      .runOutbox, .handOverRestriction:
       socialWorker(deed)
     }
   }
@@ -99,13 +102,13 @@ extension May {
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress:
+    case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
+      .raiseAlert, .seeUndisclosedAddress:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
       .closeReferral,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer, .runOutbox,
       .reviewOpening, .handOverRestriction:
       .nowhere
     }
@@ -120,7 +123,7 @@ extension May {
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
-      .breakGlass, .reviewOpening,
+      .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .handOverRestriction:
       .nowhere
     }

@@ -108,6 +108,15 @@ extension Contact {
           "contact.feedback-day", "The day must be between the contact and today", question: "on")
       }
       return [.fedBack(feedback: Feedback(words: words, how: how, by: actor.worker, on: on))]
+    case .writeBack(let to, let subject, let words):
+      return try writeBack(to: to, subject, words, around.unsaid, by: actor, today: today)
+    case .messageWasSent(let place):
+      return try messageEnded(place, .messageSent(place: place, on: today), by: actor)
+    case .messageHasFailed(let place, let why):
+      return try messageEnded(place, .messageFailed(place: place, why: why, on: today), by: actor)
+    case .sendAgain(let place): return try sendAgain(place, today: today)
+    case .sayCannotBeTold(let reason, let words):
+      return try sayCannotBeTold(reason, words, by: actor, today: today)
     }
   }
 

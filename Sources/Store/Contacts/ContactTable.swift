@@ -125,15 +125,16 @@ package enum ContactTable: NounTable {
     """,
   ]
 
-  package static let tables = [
-    DerivedTable("contact", key: ["id"]),
-    DerivedTable("contact_person", key: ["contact", "key"]),
-    DerivedTable("contact_outcome", key: ["contact", "key"]),
-    DerivedTable("contact_indicator", key: ["contact", "indicator"]),
-    DerivedTable("contact_feedback", key: ["contact", "position"]),
-    DerivedTable("contact_addition", key: ["contact", "position"]),
-    DerivedTable("contact_return", key: ["contact", "position"]),
-  ]
+  package static let tables =
+    [
+      DerivedTable("contact", key: ["id"]),
+      DerivedTable("contact_person", key: ["contact", "key"]),
+      DerivedTable("contact_outcome", key: ["contact", "key"]),
+      DerivedTable("contact_indicator", key: ["contact", "indicator"]),
+      DerivedTable("contact_feedback", key: ["contact", "position"]),
+      DerivedTable("contact_addition", key: ["contact", "position"]),
+      DerivedTable("contact_return", key: ["contact", "position"]),
+    ] + feedbackTables
 
   /// The open episodes of those matched: asked only where a decision is made or confirmed.
   package static func around(
@@ -144,7 +145,10 @@ package enum ContactTable: NounTable {
       let people = (contact?.named ?? []).compactMap(\.person)
       return Contact.Around(
         openEpisodes: try ReferralTable.openEpisodes(of: people, in: tx))
-    case .receive, .name, .match, .unmatch, .addInformation, .triage, .sendBack, .feedBack:
+    case .writeBack:
+      return Contact.Around(openEpisodes: [:], unsaid: try unsaid(of: contact, in: tx))
+    case .receive, .name, .match, .unmatch, .addInformation, .triage, .sendBack, .feedBack,
+      .messageWasSent, .messageHasFailed, .sendAgain, .sayCannotBeTold:
       return Contact.Around(openEpisodes: [:])
     }
   }
@@ -157,8 +161,11 @@ package enum ContactTable: NounTable {
     switch fact {
     case .received, .personNamed, .matched, .unmatched: try savePeople(contact, on: id, in: tx)
     case .decided, .returned: try saveDecision(contact, on: id, in: tx)
-    case .informationAdded, .triaged, .checked, .fedBack: break
+    case .informationAdded, .triaged, .checked, .fedBack, .wroteBack, .messageSent,
+      .messageFailed, .sendingAgain, .cannotBeTold:
+      break
     }
+    try saveFeedback(contact, on: id, after: fact, in: tx)
     switch fact {
     case .informationAdded(let words, _):
       try tx.run(
@@ -179,7 +186,9 @@ package enum ContactTable: NounTable {
         VALUES (\(id), \(contact.feedback.count - 1), \(feedback.words),
           \(feedback.how.rawValue), \(feedback.by), \(feedback.on))
         """)
-    case .received, .personNamed, .matched, .unmatched, .triaged, .decided, .checked: break
+    case .received, .personNamed, .matched, .unmatched, .triaged, .decided, .checked, .wroteBack,
+      .messageSent, .messageFailed, .sendingAgain, .cannotBeTold:
+      break
     }
   }
 

@@ -37,6 +37,9 @@ package enum Migrations {
       PersonTable.provenanceSchema + PersonTable.restrictedSchema
     },
     Step("0009 alerts and family") { _ in AlertTable.schema + PersonTable.familySchema },
+    Step("0013 feedback and outbox", fill: { try ContactTable.fillOwed(in: $0) }) { _ in
+      ContactTable.feedbackSchema + OutboxTable.schema
+    },
   ]
 
   /// Brings a database up to date.
