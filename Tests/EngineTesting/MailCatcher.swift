@@ -118,7 +118,7 @@ private struct Talk {
 
   private func say(_ line: String) {
     let bytes = Array((line + "\r\n").utf8)
-    _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+    _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
   private mutating func line() -> String? {

@@ -4,7 +4,8 @@ import Domain
 /// causes it, so there is no fact without its message and no message without its fact.
 ///
 /// These are the states of a delivery, not facts: what became of a message is told to its record as a
-/// fact when it ends. The table is not derived: a ledger rebuilt elsewhere has nothing to send.
+/// fact when it ends. The table is not derived: a ledger rebuilt elsewhere has nothing to send. So it
+/// refers to no table that is, for those are emptied while they are rebuilt.
 package enum OutboxTable {
   package enum State: String, CaseIterable, Sendable {
     /// For its time to come: the first, or the next after a failure.
@@ -30,7 +31,7 @@ package enum OutboxTable {
       subject TEXT NOT NULL,
       words TEXT NOT NULL,
       written_at TEXT NOT NULL CHECK (length(written_at) = 24),
-      written_by INTEGER REFERENCES worker (id),
+      written_by INTEGER,
       state TEXT NOT NULL
         CHECK (state IN ('waiting', 'sending', 'handedOver', 'sent', 'gaveUp')),
       may_have_arrived INTEGER NOT NULL CHECK (may_have_arrived IN (0, 1)),

@@ -14,7 +14,7 @@ import Testing
       let id = try await council.written("Thank you.\n.\n\u{2019}Tis decided = done. ")
       #expect(try await council.story(id).told == nil)
       let round = try await council.deliverer(catcher).deliver()
-      #expect(round == .init(sent: 1, toTryAgain: 0, failed: 0))
+      #expect(round.sent == 1 && round.total == 1)
       let caught = try #require(catcher.caught.first)
       #expect(caught.from.hasPrefix("MAIL FROM:<children@northshire.example>"))
       #expect(caught.to == ["RCPT TO:<ms.green@hill.example>"])
@@ -114,7 +114,10 @@ import Testing
       try await OutboxCouncil.with(engine) { council in
         _ = try await council.written(String(repeating: "Long enough to be cut. ", count: 2))
         #expect(try await council.deliverer(catcher).deliver().toTryAgain == 1, "\(mood)")
-        #expect(try await council.lines().first?.mayHaveArrived == false, "\(mood)")
+        // Of one that was cut on its way nobody here can tell how far it came.
+        if mood != .diesInMessage {
+          #expect(try await council.lines().first?.mayHaveArrived == false, "\(mood)")
+        }
         #expect(try await council.deliverer(catcher, minutes: 2).deliver().sent == 1, "\(mood)")
         #expect(catcher.caught.count == 1, "\(mood)")
       }
