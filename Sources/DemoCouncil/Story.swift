@@ -52,6 +52,8 @@ struct Story: Sendable {
     var matched = false
     var returned = false
     var outcome: Contact.Outcome?
+    /// The referrer was forgotten for some days.
+    var toldLate = false
   }
 
   /// The open work that one contact began for a family's children.

@@ -152,7 +152,7 @@ extension Story {
         reason: Words.reason(wanted, &chance), history: chance.one(of: Words.history)),
       on: id, by: decider)
     guard outcomes.contains(where: { $0.outcome == .referral }) else {
-      planFeedback(index, scene)
+      planFeedback(index, mostly: 80, scene)
       return
     }
     guard (story.ending?.reaches ?? .review) > .decision else { return }
@@ -196,7 +196,7 @@ extension Story {
     }
     try scene.perform(
       Contact.Command.agree(comment: chance.one(of: Words.checks)), on: id, by: checker)
-    planFeedback(index, scene)
+    planFeedback(index, mostly: 85, scene)
     try begin(index, family, &scene)
   }
 

@@ -3,9 +3,16 @@ import Store
 
 /// Referrers are told what became of what they said: most within a working day, some late.
 extension Story {
-  mutating func planFeedback(_ index: Int, _ scene: Scene) {
-    let wait = chance.weighted([(0, 58), (1, 34), (2, 5), (4, 3)])
-    planAtWork(.feedBack(contact: index), after: wait, from: scene.day)
+  mutating func planFeedback(_ index: Int, mostly percent: Int, _ scene: Scene) {
+    guard chance.chance(percent) else {
+      // Forgotten, and found on the list of those who wait.
+      contacts[index].toldLate = true
+      plan(.feedBack(contact: index), on: workday(3 + index % 3, after: scene.day), minute: 640)
+      return
+    }
+    let wait = chance.number(0...2)
+    planAtWork(
+      .feedBack(contact: index), after: index % 5 == 0 ? wait : min(wait, 1), from: scene.day)
   }
 
   /// Professionals leave an address. It leads nowhere: `.example` belongs to nobody.
@@ -20,7 +27,9 @@ extension Story {
     guard let id = story.id, let contact = try Store.load(id, in: scene.tx)?.state,
       contact.feedbackOwedFrom != nil, contact.told == nil
     else { return }
-    let worker = chance.one(of: staff.with(.contactWorker))
+    let workers = staff.with(.contactWorker)
+    let worker =
+      contacts[index].toldLate ? workers[index % workers.count] : chance.one(of: workers)
     // Some who rang about their own family cannot be told safely.
     if story.worry.source == .family, index % 6 == 1 {
       try scene.perform(

@@ -138,10 +138,8 @@ private final class Passage {
   func fill(_ buffer: UnsafeMutablePointer<CChar>, _ room: Int) -> Int {
     let count = min(room, bytes.count - place)
     if count > 0 {
-      bytes.withUnsafeBytes { source in
-        UnsafeMutableRawPointer(buffer).copyMemory(
-          from: source.baseAddress! + place, byteCount: count)
-      }
+      UnsafeMutableRawBufferPointer(start: buffer, count: room)
+        .copyBytes(from: bytes[place..<(place + count)])
       place += count
       return count
     }

@@ -20,9 +20,10 @@ struct Delivering {
       database.hasPrefix("postgres")
       ? try await PostgreSQLDatabase(url: database) : try SQLiteDatabase(path: database)
     let (at, step) = (at, step)
+    guard let from = EmailAddress("children@northshire.example") else { return }
     let deliverer = Deliverer(
       Store(opened), over: SMTPTransport(try MailServer(server), seconds: 10),
-      from: EmailAddress("children@northshire.example")!, now: { at },
+      from: from, now: { at },
       chance: { (0..<16).map { _ in UInt8.random(in: .min ... .max) } },
       reached: { reached in
         // In one write, so that a kill cannot cut it.

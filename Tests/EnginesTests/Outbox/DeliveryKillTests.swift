@@ -102,7 +102,9 @@ import Testing
             "\(start.adding(seconds: minutes * 60).milliseconds)", "-",
           ], afterLines: 1 + Int(moments.next() % 10),
           andMicroseconds: UInt32(moments.next() % 3000))
-      } catch DatabaseError.unavailable { /* It was done before it could be killed. */  }
+      } catch DatabaseError.unavailable {
+        // It was done before it could be killed.
+      }
       minutes += 10
     }
     try await Self.deliver(place, catcher, at: start.adding(seconds: minutes * 60))

@@ -7,10 +7,20 @@ import Testing
 @testable import Store
 
 @Suite("E-mail on the wire") struct MailTests {
-  static func mail(_ subject: String = "Thank you", _ body: String = "Hello") -> MailMessage {
+  static func mail(_ subject: String = "Thank you", _ body: String = "Hello") throws -> MailMessage
+  {
     MailMessage(
-      from: OutboxCouncil.from, to: EmailAddress("ms.green@hill.example")!, subject: subject,
+      from: try OutboxCouncil.from, to: try #require(EmailAddress("ms.green@hill.example")),
+      subject: subject,
       body: body, at: Instant(milliseconds: 1_773_655_500_000), id: "abc.1@northshire.example")
+  }
+
+  /// - Parameter whole: whether the end of it may be sent.
+  static func sent(
+    over transport: any MailTransport, _ mail: MailMessage? = nil, whole: Bool = true
+  ) throws -> DeliveryOutcome {
+    let mail = try mail ?? Self.mail()
+    return transport.send(mail) { whole }
   }
 
   static func text(_ mail: MailMessage) -> String { String(decoding: mail.bytes, as: UTF8.self) }
@@ -23,7 +33,7 @@ import Testing
       String(repeating: "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467} ", count: 40),
     ])
   func header(subject: String) throws {
-    let head = Self.text(Self.mail(subject)).components(separatedBy: "\r\n\r\n")[0]
+    let head = Self.text(try Self.mail(subject)).components(separatedBy: "\r\n\r\n")[0]
     let unfolded = head.replacingOccurrences(of: "\r\n ", with: "")
     let names = unfolded.components(separatedBy: "\r\n").map {
       $0.components(separatedBy: ":")[0]
@@ -120,7 +130,7 @@ import Testing
   func withoutTLS() throws {
     let catcher = try MailCatcher()
     let transport = SMTPTransport(try MailServer(catcher.url, requiringTLS: true), seconds: 5)
-    let outcome = transport.send(Self.mail()) { true }
+    let outcome = try Self.sent(over: transport)
     #expect(outcome == .later(why: "The mail server offers no encryption"))
     #expect(!catcher.commands.contains { $0.hasPrefix("MAIL") || $0.hasPrefix("RCPT") })
     catcher.close()
@@ -132,10 +142,10 @@ import Testing
     let credentials = MailServer.Credentials(name: "north", password: "s3cret")
     let transport = SMTPTransport(
       try MailServer(catcher.url, credentials: credentials), seconds: 5)
-    #expect(transport.send(Self.mail()) { true } == .accepted)
+    #expect(try Self.sent(over: transport) == .accepted)
     #expect(catcher.commands.contains { $0.hasPrefix("AUTH") })
     catcher.becomes(.refusesCredentials)
-    let outcome = transport.send(Self.mail()) { true }
+    let outcome = try Self.sent(over: transport)
     #expect(
       outcome == .later(why: "The mail server did not accept our name and password (535)"))
     catcher.close()
@@ -145,17 +155,17 @@ import Testing
     let catcher = try MailCatcher(.refusesMessage)
     let transport = SMTPTransport(try MailServer(catcher.url), seconds: 5)
     #expect(
-      transport.send(Self.mail()) { true } == .never(why: "The mail server refused it (554)"))
+      try Self.sent(over: transport) == .never(why: "The mail server refused it (554)"))
     catcher.close()
     #expect(
-      transport.send(Self.mail()) { true }
+      try Self.sent(over: transport)
         == .later(why: "The mail server could not be reached"))
   }
 
   @Test("When the end must not be sent, the server has nothing") func held() throws {
     let catcher = try MailCatcher()
     let transport = SMTPTransport(try MailServer(catcher.url), seconds: 5)
-    let outcome = transport.send(Self.mail()) { false }
+    let outcome = try Self.sent(over: transport, whole: false)
     #expect(outcome == .later(why: "The sending was stopped before its end"))
     #expect(catcher.caught.isEmpty)
     catcher.close()
@@ -172,7 +182,7 @@ import Testing
       return SendmailTransport(path)
     }
     let takes = try program("takes", "echo \"$@\" > \(folder)/said; cat > \(folder)/caught")
-    #expect(takes.send(Self.mail("Thank you", "A\n.\nB")) { true } == .accepted)
+    #expect(try Self.sent(over: takes, Self.mail("Thank you", "A\n.\nB")) == .accepted)
     let caught = try String(contentsOfFile: "\(folder)/caught", encoding: .utf8)
     #expect(caught.hasSuffix("\n\nA\n=2E\nB\n"))
     #expect(!caught.contains("\r"))
@@ -180,21 +190,24 @@ import Testing
     #expect(said == "-i -f children@northshire.example -- ms.green@hill.example\n")
     let busy = try program("busy", "cat > /dev/null; exit 75")
     #expect(
-      busy.send(Self.mail()) { true }
+      try Self.sent(over: busy)
         == .later(why: "The sendmail program did not take it now (75)"))
     let unknown = try program("unknown", "cat > /dev/null; exit 67")
     #expect(
-      unknown.send(Self.mail()) { true } == .never(why: "The sendmail program refused it (67)"))
+      try Self.sent(over: unknown) == .never(why: "The sendmail program refused it (67)"))
     let held = try program(
       "held", "cat > \(folder)/held-text; mv \(folder)/held-text \(folder)/held-sent")
     #expect(
-      held.send(Self.mail()) { false } == .later(why: "The sending was stopped before its end"))
+      try Self.sent(over: held, whole: false)
+        == .later(why: "The sending was stopped before its end"))
     #expect(!FileManager.default.fileExists(atPath: "\(folder)/held-sent"))
     let deaf = try program("deaf", "exit 1")
     #expect(
-      deaf.send(Self.mail("x", String(repeating: "long ", count: 40_000))) { true } != .accepted)
+      try Self.sent(over: deaf, Self.mail("x", String(repeating: "long ", count: 40_000)))
+        != .accepted
+    )
     #expect(
-      SendmailTransport("\(folder)/nowhere").send(Self.mail()) { true }
+      SendmailTransport("\(folder)/nowhere").send(try Self.mail()) { true }
         == .later(why: "The sendmail program could not be started"))
   }
 }

@@ -8,7 +8,9 @@ import Testing
 /// A council whose referrers left an address, and the way its messages take.
 struct OutboxCouncil: Sendable {
   let front: FrontCouncil
-  static let from = EmailAddress("children@northshire.example")!
+  static var from: EmailAddress {
+    get throws { try #require(EmailAddress("children@northshire.example")) }
+  }
 
   static func with(
     _ engine: Engine, _ body: (OutboxCouncil) async throws -> Void
@@ -46,15 +48,15 @@ struct OutboxCouncil: Sendable {
 
   static func message(
     _ words: String = "Thank you. We have decided.", to: String = "ms.green@hill.example"
-  ) -> Contact.Command {
+  ) throws -> Contact.Command {
     .writeBack(
-      to: EmailAddress(to)!, subject: "What became of what you told us", words: words)
+      to: try #require(EmailAddress(to)), subject: "What became of what you told us", words: words)
   }
 
   /// A message that waits.
   func written(_ words: String = "Thank you. We have decided.") async throws -> ContactID {
     let id = try await advised()
-    try await front.perform(Self.message(words), on: id)
+    try await front.perform(try Self.message(words), on: id)
     return id
   }
 
@@ -64,7 +66,7 @@ struct OutboxCouncil: Sendable {
     let at = front.at.adding(seconds: minutes * 60)
     return Deliverer(
       store, over: SMTPTransport(try MailServer(catcher.url), seconds: seconds),
-      from: Self.from, now: { at }, chance: Self.chance)
+      from: try Self.from, now: { at }, chance: Self.chance)
   }
 
   static let chance: @Sendable () -> [UInt8] = {

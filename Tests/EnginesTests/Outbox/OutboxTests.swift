@@ -37,10 +37,10 @@ import Testing
     try await OutboxCouncil.with(engine) { council in
       let id = try await council.advised()
       for _ in 0..<2 {
-        try await council.front.perform(OutboxCouncil.message(), on: id, key: "sent-twice")
+        try await council.front.perform(try OutboxCouncil.message(), on: id, key: "sent-twice")
       }
       await #expect(throws: Refusal.self) {
-        try await council.front.perform(OutboxCouncil.message(), on: id, key: "another")
+        try await council.front.perform(try OutboxCouncil.message(), on: id, key: "another")
       }
       #expect(try await council.lines().count == 1)
     }
@@ -190,7 +190,7 @@ import Testing
       func claim(_ key: String, minutes: Int) async throws -> Claim? {
         try await store.database.write { tx in
           try OutboxTable.claim(
-            at: at.adding(seconds: minutes * 60), key: key, from: OutboxCouncil.from,
+            at: at.adding(seconds: minutes * 60), key: key, from: try OutboxCouncil.from,
             store: store, in: tx)
         }
       }
@@ -220,7 +220,7 @@ import Testing
       let act = council.front.act(council.front.decider)
       let id = try await council.advised(about: [0])
       try await council.front.perform(
-        OutboxCouncil.message("The family is at the refuge on Harbour Terrace"), on: id)
+        try OutboxCouncil.message("The family is at the refuge on Harbour Terrace"), on: id)
       let _: Done<Person> = try await council.store.perform(
         .move(
           to: Person.Address(
@@ -241,7 +241,7 @@ import Testing
       // And a new one with it is refused.
       let refusal = await #expect(throws: Refusal.self) {
         try await council.front.perform(
-          OutboxCouncil.message("They are at 7 Harbour Terrace"), on: id)
+          try OutboxCouncil.message("They are at 7 Harbour Terrace"), on: id)
       }
       #expect(refusal?.rule == "contact.message-undisclosed")
     }
