@@ -54,6 +54,8 @@ struct Story: Sendable {
     var matched = false
     var returned = false
     var outcome: Contact.Outcome?
+    /// The referrer was forgotten for some days.
+    var toldLate = false
   }
 
   /// The open work that one contact began for a family's children.
@@ -240,7 +242,7 @@ struct Scene {
     last = Instant(london: day, hour: 0, minute: 0)
   }
 
-  private mutating func now() -> Instant {
+  mutating func now() -> Instant {
     // An hour is left before midnight, for all the acts that the last step may have.
     let minute = min(minute, 23 * 60)
     last = max(

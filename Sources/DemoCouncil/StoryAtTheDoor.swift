@@ -37,12 +37,15 @@ extension Story {
     _ scene: inout Scene
   ) throws {
     let danger = ending == .inDanger || chance.chance(3)
+    let minute = chance.chance(92) ? scene.minute : nil
+    let name =
+      worry.source == .anonymous
+      ? nil : "\(chance.one(of: Names.women)) \(chance.one(of: Names.families))"
     let details = Contact.Details(
-      receivedOn: scene.day, receivedMinute: chance.chance(92) ? scene.minute : nil,
-      method: worry.method, source: worry.source, agency: worry.agency,
-      callerName: worry.source == .anonymous
-        ? nil : "\(chance.one(of: Names.women)) \(chance.one(of: Names.families))",
-      callerRole: worry.role, keepFromFamily: worry.source == .family,
+      receivedOn: scene.day, receivedMinute: minute,
+      method: worry.method, source: worry.source, agency: worry.agency, callerName: name,
+      callerRole: worry.role, callerEmail: name.flatMap { address(of: $0, worry) },
+      keepFromFamily: worry.source == .family,
       account: worry.account, inDanger: danger ? .yes : .no,
       dangerAction: danger ? "Police were asked to go at once and are with the family." : nil,
       consent: chance.weighted([(.yes, 45), (.no, 15), (.notKnown, 40)]),
@@ -149,9 +152,7 @@ extension Story {
         reason: Words.reason(wanted, &chance), history: chance.one(of: Words.history)),
       on: id, by: decider)
     guard try Store.load(id, in: scene.tx)?.state.status == .waitingForCheck else {
-      if chance.chance(80) {
-        planAtWork(.feedBack(contact: index), after: chance.number(0...2), from: scene.day)
-      }
+      planFeedback(index, mostly: 80, scene)
       return
     }
     guard (story.ending?.reaches ?? .review) > .decision else { return }
@@ -202,9 +203,7 @@ extension Story {
     }
     try scene.perform(
       Contact.Command.agree(comment: chance.one(of: Words.checks)), on: id, by: checker)
-    if chance.chance(85) {
-      planAtWork(.feedBack(contact: index), after: chance.number(0...2), from: scene.day)
-    }
+    planFeedback(index, mostly: 85, scene)
     if let family = story.family { try begin(index, family, &scene) }
   }
 
@@ -239,15 +238,5 @@ extension Story {
     } else {
       planAtWork(step, after: wait, from: scene.day)
     }
-  }
-
-  mutating func feedBack(_ index: Int, _ scene: inout Scene) throws {
-    let story = contacts[index]
-    guard story.worry.source != .anonymous, let id = story.id,
-      try Store.load(id, in: scene.tx)?.state.decision != nil
-    else { return }
-    try scene.perform(
-      Contact.Command.feedBack(words: Words.feedback, how: .email, on: scene.day), on: id,
-      by: chance.one(of: staff.with(.contactWorker)))
   }
 }

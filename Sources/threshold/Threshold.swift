@@ -34,7 +34,7 @@ struct Threshold: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Serve.self, Demo.self, Import.self, Return.self, LedgerCommand.self, WorkerCommand.self,
-      People.self, Migrate.self,
+      People.self, OutboxCommand.self, Migrate.self,
     ])
 }
 
@@ -70,4 +70,10 @@ struct WorkerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker", abstract: "The workers who may sign in.",
     subcommands: [WorkerAdd.self, WorkerList.self])
+}
+
+struct OutboxCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outbox", abstract: "Messages on their way out.",
+    subcommands: [OutboxDeliver.self, OutboxList.self])
 }

@@ -14,6 +14,7 @@ import genogram
 import kept
 from checks import Checks, Tally
 from family_page import FamilyJourney
+from feedback import Feedback
 from finding import Finding
 from house import House
 from journey import Journey
@@ -63,6 +64,10 @@ def main():
             part(tally, "Finding without script", lambda: Finding(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
                 ("Demelsa", "Carlion")).run())
+            part(tally, "Feedback with script", lambda: Feedback(
+                browser, house, checks, tally, True, "Rosevear").run())
+            part(tally, "Feedback without script", lambda: Feedback(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Polglase").run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

@@ -77,7 +77,7 @@ import Testing
     #expect(
       deeds(.contactWorker, .authority)
         == reads.union([
-          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert,
+          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .tellReferrer,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
@@ -85,7 +85,7 @@ import Testing
           .decideContact, .checkContact, .seeSample, .drawSample, .seeFigures, .decideReferral,
           .mergePeople, .breakGlass, .seeUndisclosedAddress,
         ]))
-    #expect(deeds(.policeOfficer, .police) == [.seeContact])
+    #expect(deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer])
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson]))
     #expect(
@@ -98,7 +98,7 @@ import Testing
       deeds(.teamManager, .authority)
         == deeds(.socialWorker, .authority).union([
           .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .seeSample, .drawSample,
-          .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening,
+          .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
         ]))
     #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
     #expect(
@@ -111,9 +111,10 @@ import Testing
       deeds(.emergencyDutyWorker, .open)
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-          .seeUndisclosedAddress,
+          .seeUndisclosedAddress, .tellReferrer,
         ])
     #expect(deeds(.conferenceChair, .authority) == reads)
+    #expect(deeds(.administrator, .authority) == [.administer, .seeMyWork, .runOutbox])
     #expect(
       deeds(.inspector, .authority)
         == reads.union([.seeTeam, .seeFrontDoor, .seeFigures, .seeSample]))

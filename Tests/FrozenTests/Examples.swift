@@ -177,6 +177,15 @@ enum Examples {
     .returned(check: .init(comment: "Look again", by: worker, on: day), people: [child]),
     .fedBack(feedback: .init(words: "Thank you", how: .email, by: worker, on: day)),
     .sampled(sample: SampleID(3), by: worker, on: day, people: [child]),
+    .wroteBack(
+      message: .init(
+        to: "ms.green@hill.example", subject: "What became of it", words: "Thank you", by: worker,
+        on: day)),
+    .messageSent(place: 0, on: day),
+    .messageFailed(place: 0, why: "The mail server refused it (550)", on: day),
+    .sendingAgain(place: 0, on: day),
+    .cannotBeTold(
+      untold: .init(reason: .notSafe, words: "Lives with the parent", by: worker, on: day)),
   ]
 
   /// A decision as it is made since it keeps its edition and its rule.

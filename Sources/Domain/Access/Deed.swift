@@ -10,7 +10,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   // owner for one whose owner has left.
   case breakGlass, reviewOpening, handOverRestriction
   // Contacts.
-  case recordContact, seeContact, decideContact, checkContact
+  case recordContact, seeContact, decideContact, checkContact, tellReferrer
   // Samples of decisions: counts and numbers of contacts; each contact opens by its own leave.
   case seeSample, drawSample
   // Referrals.
@@ -23,6 +23,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case raiseAlert, seeUndisclosedAddress
   // Accounts and settings, which hold nothing of a child.
   case administer
+  // Looking after messages that are sent, without reading them.
+  case runOutbox
 
   /// Whether the deed opens what is written about a person. Only those touch a record, and only
   /// those are stopped by its restriction. Recording a contact does not: a worry about a child whose
@@ -30,14 +32,14 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   package var opensRecord: Bool {
     switch self {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
-      .decideContact, .checkContact, .seeReferral, .decideReferral, .allocate, .closeReferral,
-      .seeAssessment,
+      .decideContact, .checkContact, .tellReferrer, .seeReferral, .decideReferral, .allocate,
+      .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction:
+      .reviewOpening, .handOverRestriction, .runOutbox:
       false
     }
   }
@@ -52,7 +54,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert,
-      .administer,
+      .administer, .tellReferrer, .runOutbox,
       .breakGlass, .reviewOpening, .handOverRestriction:
       false
     }
@@ -78,6 +80,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .checkContact: "check this contact"
     case .seeSample: "see samples of decisions"
     case .drawSample: "draw a sample of decisions"
+    case .tellReferrer: "tell this referrer what was decided"
     case .decideReferral: "decide this referral"
     case .allocate: "give this work to a worker"
     case .closeReferral: "close this referral"
@@ -88,6 +91,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .raiseAlert: "raise, review or end alerts about this person"
     case .seeUndisclosedAddress: "see this address"
     case .administer: "change accounts and settings"
+    case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"
     case .reviewOpening: "review how a locked record was opened"
     case .handOverRestriction: "change who may see this record"

@@ -16,7 +16,8 @@ extension May {
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
     case .workforceLead: deed == .seeWorkforce || deed == .seeMyWork ? .authority : .nowhere
-    case .administrator: deed == .administer || deed == .seeMyWork ? .authority : .nowhere
+    case .administrator:
+      [.administer, .seeMyWork, .runOutbox].contains(deed) ? .authority : .nowhere
     case .partner: .nowhere
     }
   }
@@ -24,14 +25,15 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert:
+      .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
+      .raiseAlert:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
       .checkContact, .seeSample, .drawSample, .decideReferral, .allocate, .closeReferral,
       .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
-      .breakGlass,
+      .runOutbox, .breakGlass,
       .reviewOpening, .handOverRestriction:
       .nowhere
     }
@@ -44,9 +46,9 @@ extension May {
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
-      .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .reviewOpening, .handOverRestriction:
+      .seeContact, .tellReferrer, .seeReferral, .allocate, .closeReferral, .seeAssessment,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .administer, .runOutbox, .reviewOpening, .handOverRestriction:
       contactWorker(deed)
     }
   }
@@ -54,13 +56,13 @@ extension May {
   private static func policeOfficer(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .recordContact: .authority
-    case .seeContact: .police
+    case .seeContact, .tellReferrer: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
       .checkContact, .seeSample, .drawSample,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .administer, .breakGlass,
+      .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass,
       .reviewOpening, .handOverRestriction:
       .nowhere
     }
@@ -77,7 +79,8 @@ extension May {
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
-      .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction:
+      .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
+      .tellReferrer, .runOutbox:
       .nowhere
     }
   }
@@ -86,14 +89,14 @@ extension May {
     switch deed {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
-      .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening:
+      .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .handOverRestriction:
+      .runOutbox, .handOverRestriction:
       socialWorker(deed)
     }
   }
@@ -101,13 +104,13 @@ extension May {
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress:
+    case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
+      .raiseAlert, .seeUndisclosedAddress:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
-      .decideReferral, .allocate, .closeReferral,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
+      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
+      .authoriseAssessment, .administer, .runOutbox,
       .reviewOpening, .handOverRestriction:
       .nowhere
     }
@@ -123,7 +126,7 @@ extension May {
       .seeSample, .drawSample,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
-      .breakGlass, .reviewOpening,
+      .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .handOverRestriction:
       .nowhere
     }

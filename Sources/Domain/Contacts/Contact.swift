@@ -19,6 +19,11 @@ package struct Contact: Noun {
   package var samplings: [Sampling] = []
   package var feedback: [Feedback] = []
   package var added: [String] = []
+  /// E-mails to the referrer, in order.
+  package var messages: [Written] = []
+  package var untold: [Untold] = []
+  /// How the referrer was told of the decision that stands; nil while they wait.
+  package var told: Told?
 
   package var status: Status {
     guard let decision else { return returns.isEmpty ? .waiting : .returned }
@@ -50,6 +55,12 @@ package struct Contact: Noun {
     case fedBack(feedback: Feedback)
     /// A decision that closed the contact was drawn by chance: a second person looks at it too (A4).
     case sampled(sample: SampleID, by: WorkerID?, on: Day, people: [PersonID])
+    case wroteBack(message: Message)
+    /// A mail server took the message in this place.
+    case messageSent(place: Int, on: Day)
+    case messageFailed(place: Int, why: String, on: Day)
+    case sendingAgain(place: Int, on: Day)
+    case cannotBeTold(untold: Untold)
 
     package var subjects: [PersonID] {
       switch self {
@@ -59,7 +70,9 @@ package struct Contact: Noun {
       case .decided(_, let people), .checked(_, let people), .returned(_, let people),
         .sampled(_, _, _, let people):
         people
-      case .informationAdded, .triaged, .fedBack: []
+      case .informationAdded, .triaged, .fedBack, .wroteBack, .messageSent, .messageFailed,
+        .sendingAgain, .cannotBeTold:
+        []
       }
     }
 
@@ -68,6 +81,9 @@ package struct Contact: Noun {
       case .received(let details, _): details.receivedOn
       case .informationAdded(_, let on): on
       case .fedBack(let feedback): feedback.on
+      case .wroteBack(let message): message.on
+      case .messageSent(_, let on), .messageFailed(_, _, let on), .sendingAgain(_, let on): on
+      case .cannotBeTold(let untold): untold.on
       case .triaged(let triage): triage.on
       case .decided(let decision, _): decision.on
       case .checked(let check, _), .returned(let check, _): check.on
@@ -93,12 +109,22 @@ package struct Contact: Noun {
     case feedBack(words: String, how: Method, on: Day)
     /// Follows from the draw of a sample; see ``Sample``.
     case sample(SampleID)
+    /// By e-mail, exactly in these words.
+    case writeBack(to: EmailAddress, subject: String, words: String)
+    case messageWasSent(place: Int)
+    case messageHasFailed(place: Int, why: String)
+    case sendAgain(place: Int)
+    case sayCannotBeTold(Untold.Reason, words: String)
   }
 
-  /// The episodes open now for the people matched in this contact.
+  /// The episodes open now for the people matched in this contact; what an e-mail must not tell.
   package struct Around: Sendable {
     package var openEpisodes: [PersonID: ReferralID]
-    package init(openEpisodes: [PersonID: ReferralID]) { self.openEpisodes = openEpisodes }
+    package var unsaid: Unsaid
+    package init(openEpisodes: [PersonID: ReferralID], unsaid: Unsaid = Unsaid()) {
+      self.openEpisodes = openEpisodes
+      self.unsaid = unsaid
+    }
   }
 
   package static func decide(
@@ -132,7 +158,20 @@ package struct Contact: Noun {
       if let decision = contact.decision { contact.earlier.append(decision) }
       contact.decision = nil
       contact.answerSample(.returned, check)
-    case .fedBack(let feedback): contact.feedback.append(feedback)
+      // Of a new decision the referrer hears anew.
+      contact.told = nil
+      for place in contact.messages.indices { contact.messages[place].isOfDecision = false }
+    case .fedBack(let feedback):
+      contact.feedback.append(feedback)
+      contact.told = contact.told ?? Told(on: feedback.on, how: .told)
+    case .wroteBack(let message): contact.messages.append(Written(message: message))
+    case .messageSent(let place, let on): contact.ended(place, .sent(on: on))
+    case .messageFailed(let place, let why, let on):
+      contact.ended(place, .failed(why: why, on: on))
+    case .sendingAgain(let place, _): contact.ended(place, .waiting)
+    case .cannotBeTold(let untold):
+      contact.untold.append(untold)
+      contact.told = Told(on: untold.on, how: .cannot)
     case .sampled(let sample, _, let on, _):
       contact.samplings.append(Sampling(sample: sample, on: on))
     }
@@ -143,6 +182,13 @@ package struct Contact: Noun {
     guard isSampled, let last = samplings.indices.last else { return }
     samplings[last].verdict = verdict
     samplings[last].check = check
+  }
+
+  private mutating func ended(_ place: Int, _ state: Written.State) {
+    guard messages.indices.contains(place) else { return }
+    messages[place].state = state
+    guard case .sent(let on) = state, messages[place].isOfDecision else { return }
+    told = told ?? Told(on: on, how: .written)
   }
 
   private mutating func link(_ key: Int, to person: PersonID?) {

@@ -28,6 +28,8 @@ extension Contact {
     package var callerName: String?
     package var callerRole: String?
     package var callerReach: String?
+    /// Where an e-mail with the outcome may go.
+    package var callerEmail: String?
     /// The caller's identity is to be kept from the family.
     package var keepFromFamily: Bool
     /// In the caller's own words.
@@ -40,7 +42,8 @@ extension Contact {
     package init(
       receivedOn: Day, receivedMinute: Int?, method: Method, source: ReferralSource,
       agency: String? = nil, callerName: String? = nil, callerRole: String? = nil,
-      callerReach: String? = nil, keepFromFamily: Bool = false, account: String,
+      callerReach: String? = nil, callerEmail: String? = nil, keepFromFamily: Bool = false,
+      account: String,
       inDanger: Answer, dangerAction: String? = nil, consent: Answer, consentBasis: String? = nil
     ) {
       self.receivedOn = receivedOn
@@ -51,6 +54,7 @@ extension Contact {
       self.callerName = callerName
       self.callerRole = callerRole
       self.callerReach = callerReach
+      self.callerEmail = callerEmail
       self.keepFromFamily = keepFromFamily
       self.account = account
       self.inDanger = inDanger

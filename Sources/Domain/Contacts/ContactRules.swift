@@ -118,6 +118,15 @@ extension Contact {
           "Only a decision that closed a contact without a second check can be drawn")
       }
       return [.sampled(sample: sample, by: actor.worker, on: today, people: matchedPeople)]
+    case .writeBack(let to, let subject, let words):
+      return try writeBack(to: to, subject, words, around.unsaid, by: actor, today: today)
+    case .messageWasSent(let place):
+      return try messageEnded(place, .messageSent(place: place, on: today), by: actor)
+    case .messageHasFailed(let place, let why):
+      return try messageEnded(place, .messageFailed(place: place, why: why, on: today), by: actor)
+    case .sendAgain(let place): return try sendAgain(place, today: today)
+    case .sayCannotBeTold(let reason, let words):
+      return try sayCannotBeTold(reason, words, by: actor, today: today)
     }
   }
 

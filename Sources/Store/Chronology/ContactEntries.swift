@@ -11,8 +11,8 @@ extension Contact: ToldNoun {
   ) -> Bool {
     switch fact {
     case .matched(_, let matched, _), .unmatched(_, let matched, _): return matched == person
-    case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack,
-      .sampled:
+    case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack, .sampled,
+      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold:
       return contact.named.contains { $0.person == person }
     case .personNamed(let named):
       return contact.named.contains { $0.key == named.key && $0.person == person }
@@ -81,6 +81,25 @@ extension Contact: ToldNoun {
       return [
         ChronologyEntry(
           .record, on: day, "Decision drawn by chance for a second look", what: "Sample \(sample)")
+      ]
+    case .wroteBack(let message):
+      return [
+        ChronologyEntry(
+          .contacts, on: day, "E-mail written to the referrer", what: message.words)
+      ]
+    case .messageSent:
+      return [ChronologyEntry(.record, on: day, "E-mail to the referrer sent")]
+    case .messageFailed(_, let why, _):
+      return [
+        ChronologyEntry(.record, on: day, "E-mail to the referrer could not be sent", what: why)
+      ]
+    case .sendingAgain:
+      return [ChronologyEntry(.record, on: day, "E-mail to the referrer tried again")]
+    case .cannotBeTold(let untold):
+      return [
+        ChronologyEntry(
+          .contacts, on: day, "Referrer cannot be told: \(untold.reason.words.lowercased())",
+          what: untold.words)
       ]
     }
   }

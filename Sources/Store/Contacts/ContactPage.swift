@@ -48,7 +48,8 @@ extension ContactTable {
     }
     return Whole(
       id: id, version: try row.int("version"), recordedAt: try row.instant("recorded_at"),
-      recordedBy: Actor.Identity(try row.text("recorded_by")), details: try details(row),
+      recordedBy: Actor.Identity(try row.text("recorded_by")),
+      details: try details(row, email: try email(of: id, in: tx)),
       status: try row.code("status"), outcomeClear: try row.boolIfAny("outcome_clear"),
       triageLevel: try row.level("triage_level"), named: try named(in: [id], tx)[id] ?? [],
       decision: try decision(of: id, row, in: tx), check: try check(row),
@@ -60,12 +61,13 @@ extension ContactTable {
       referrals: referrals, recontacts: try recontacts(of: [id], in: tx)[id] ?? 0)
   }
 
-  private static func details(_ row: Row) throws -> Contact.Details {
+  private static func details(_ row: Row, email: String?) throws -> Contact.Details {
     Contact.Details(
       receivedOn: try row.day("received_on"), receivedMinute: try row.intIfAny("received_minute"),
       method: try row.code("method"), source: try row.code("source"),
       agency: try row.textIfAny("agency"), callerName: try row.textIfAny("caller_name"),
       callerRole: try row.textIfAny("caller_role"), callerReach: try row.textIfAny("caller_reach"),
+      callerEmail: email,
       keepFromFamily: try row.bool("keep_from_family"), account: try row.text("account"),
       inDanger: try row.code("in_danger"), dangerAction: try row.textIfAny("danger_action"),
       consent: try row.code("consent"), consentBasis: try row.textIfAny("consent_basis"))

@@ -134,7 +134,7 @@ package enum ContactTable: NounTable {
       DerivedTable("contact_feedback", key: ["contact", "position"]),
       DerivedTable("contact_addition", key: ["contact", "position"]),
       DerivedTable("contact_return", key: ["contact", "position"]),
-    ] + decisionTables
+    ] + decisionTables + feedbackTables
 
   /// The open episodes of those matched: asked only where a decision is made or confirmed.
   package static func around(
@@ -145,8 +145,10 @@ package enum ContactTable: NounTable {
       let people = (contact?.named ?? []).compactMap(\.person)
       return Contact.Around(
         openEpisodes: try ReferralTable.openEpisodes(of: people, in: tx))
+    case .writeBack:
+      return Contact.Around(openEpisodes: [:], unsaid: try unsaid(of: contact, in: tx))
     case .receive, .name, .match, .unmatch, .addInformation, .triage, .sendBack, .feedBack,
-      .sample:
+      .messageWasSent, .messageHasFailed, .sendAgain, .sayCannotBeTold, .sample:
       return Contact.Around(openEpisodes: [:])
     }
   }
@@ -159,9 +161,12 @@ package enum ContactTable: NounTable {
     switch fact {
     case .received, .personNamed, .matched, .unmatched: try savePeople(contact, on: id, in: tx)
     case .decided, .returned: try saveDecision(contact, on: id, in: tx)
-    case .informationAdded, .triaged, .checked, .fedBack, .sampled: break
+    case .informationAdded, .triaged, .checked, .fedBack, .wroteBack, .messageSent,
+      .messageFailed, .sendingAgain, .cannotBeTold, .sampled:
+      break
     }
     try saveDecided(contact, on: id, after: fact, in: tx)
+    try saveFeedback(contact, on: id, after: fact, in: tx)
     switch fact {
     case .informationAdded(let words, _):
       try tx.run(
@@ -182,7 +187,8 @@ package enum ContactTable: NounTable {
         VALUES (\(id), \(contact.feedback.count - 1), \(feedback.words),
           \(feedback.how.rawValue), \(feedback.by), \(feedback.on))
         """)
-    case .received, .personNamed, .matched, .unmatched, .triaged, .decided, .checked, .sampled:
+    case .received, .personNamed, .matched, .unmatched, .triaged, .decided, .checked, .wroteBack,
+      .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .sampled:
       break
     }
   }

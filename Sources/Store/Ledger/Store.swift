@@ -176,6 +176,10 @@ private struct Performing {
       _ = try judge(command, on: person, expecting: nil)
     case .contact(let contact, let command):
       _ = try judge(command, on: contact, expecting: nil)
+    case .message(let outgoing):
+      try OutboxTable.put(outgoing, token: salt(), at: act.at, in: tx)
+    case .messageAgain(let record, let place):
+      try OutboxTable.sendAgain(record, place: place, at: act.at, in: tx)
     }
   }
 

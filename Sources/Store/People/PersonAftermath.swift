@@ -67,7 +67,8 @@ extension ContactTable {
     case .received(_, let all): named = all.filter { $0.person != nil }
     case .personNamed(let one): named = one.person == nil ? [] : [one]
     case .matched(let key, _, _): named = contact.named.filter { $0.key == key }
-    case .unmatched, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack, .sampled:
+    case .unmatched, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack, .sampled,
+      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold:
       named = []
     }
     return try named.compactMap { one -> Consequence? in

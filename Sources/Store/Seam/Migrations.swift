@@ -40,6 +40,9 @@ package enum Migrations {
     Step("0010 decisions and samples", fill: { try ContactTable.fillReturned(in: $0) }) { _ in
       ContactTable.decisionSchema + SampleTable.schema
     },
+    Step("0013 feedback and outbox", fill: { try ContactTable.fillOwed(in: $0) }) { _ in
+      ContactTable.feedbackSchema + OutboxTable.schema
+    },
   ]
 
   /// Brings a database up to date.

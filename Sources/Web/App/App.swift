@@ -76,6 +76,8 @@ private var nouns: [any HasRoutes.Type] {
     ContactRoutes.self,
     ContactPeople.self,
     ContactDeciding.self,
+    FeedbackRoutes.self,
+    OutboxRoutes.self,
     ReviewRoutes.self,
     ReferralRoutes.self,
     Allocating.self,

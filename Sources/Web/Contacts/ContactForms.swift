@@ -66,6 +66,9 @@ struct ContactForm {
     Question("caller-name", .text(.twenty), "Who is telling you", optional: true),
     Question("caller-role", .text(.twenty), "Their role", optional: true),
     Question("caller-reach", .text(.twenty), "How to reach them", optional: true),
+    Question(
+      "caller-email", .text(.full), "Their e-mail address",
+      hint: "To write to them what was decided.", optional: true),
     Question("agency", .text(.full), "Agency or school", optional: true),
     Question(
       "source", .oneOfMany(ReferralSource.allCases.map { Choice($0.code, $0.meaning) }),
@@ -112,6 +115,10 @@ extension ContactForm {
       "consent", "an answer", ask: "Select whether the parents or the young person agree")
     let received = reader.day("received", "the day it was received", latest: today)
     let time = time(&reader)
+    let email = reader.textIfAny("caller-email")
+    if let email, EmailAddress(email) == nil {
+      reader.wrong("caller-email", "Enter an e-mail address, like name@school.example")
+    }
     guard reader.errors.isEmpty, let danger, let account, let source, let method, let consent,
       let received
     else { return nil }
@@ -120,6 +127,7 @@ extension ContactForm {
         receivedOn: received, receivedMinute: time, method: method, source: source,
         agency: reader.textIfAny("agency"), callerName: reader.textIfAny("caller-name"),
         callerRole: reader.textIfAny("caller-role"), callerReach: reader.textIfAny("caller-reach"),
+        callerEmail: email,
         keepFromFamily: reader.textIfAny("keep-from-family") == "yes", account: account,
         inDanger: danger, dangerAction: action, consent: consent,
         consentBasis: reader.textIfAny("consent-basis")),

@@ -5,6 +5,8 @@ import Store
 /// What the page of one contact shows.
 struct ContactRecord: Sendable {
   let contact: ContactTable.Whole
+  let story: ContactTable.Feedback
+  let outbox: [OutboxTable.Line]
   let past: [ContactTable.Past]
   let steps: [ContactTable.Step]
   let names: Names
@@ -12,6 +14,7 @@ struct ContactRecord: Sendable {
   let canDecide: Bool
   let canCheck: Bool
   let canRecord: Bool
+  let canTell: Bool
   let me: WorkerID
   let done: ContactDone?
 }
@@ -40,6 +43,7 @@ func contactPage(_ model: ContactRecord) -> Page {
       decision.needsCheck
         ? Contact.checkClock(decided: decision.on, checked: contact.check?.on) : nil
     },
+    model.story.clock,
   ].compactMap { $0 }
   page.aside = cardGrid(clocks.map { clockCard(ClockCard(explaining: $0, today: model.today)) })
   page.banner = model.done.map { done in
@@ -80,10 +84,9 @@ private func contactActions(_ model: ContactRecord) -> HTML {
   }
   if model.canRecord {
     actions += buttonLink("Add information", to: ContactPaths.information(id), kind: .secondary)
-    if contact.decision != nil {
-      actions += buttonLink(
-        "Record feedback to the referrer", to: ContactPaths.feedback(id), kind: .secondary)
-    }
+  }
+  if model.canTell, model.story.owedFrom != nil, model.story.told == nil, !model.story.isOnItsWay {
+    actions += buttonLink("Tell the referrer", to: FeedbackPaths.email(id), kind: .secondary)
   }
   return actions.isEmpty ? "" : buttonGroup(actions)
 }
@@ -104,6 +107,7 @@ func contactSummary(_ contact: ContactTable.Whole) -> HTML {
         SummaryRow("How", taken.method.words),
         SummaryRow("Source", taken.source.meaning),
         SummaryRow("How to reach the caller", taken.callerReach),
+        SummaryRow("Caller's e-mail", taken.callerEmail),
         SummaryRow(
           "Caller's name", taken.keepFromFamily ? "Keep it from the family" : "May be shared"),
         SummaryRow("Immediate danger", taken.inDanger.words),
@@ -139,22 +143,6 @@ func recordPath(of named: Contact.Named, _ person: PersonID) -> String {
   named.isChild ? PersonPaths.child(person) : PersonPaths.details(person)
 }
 
-private func feedbackCard(_ model: ContactRecord) -> HTML {
-  let rows = model.contact.feedback.map { feedback in
-    SummaryRow(
-      feedback.on.long,
-      html: """
-        \(prose(feedback.words))
-        <p class="meta">\(feedback.how.words), by \(model.names.of(feedback.by))</p>
-        """)
-  }
-  return card(
-    "Feedback to the referrer",
-    content: rows.isEmpty
-      ? emptyState("The referrer has not been told yet. Feedback follows the decision.")
-      : summaryList(rows))
-}
-
 private func entry(_ step: ContactTable.Step, _ model: ContactRecord) -> TimelineEntry {
   TimelineEntry(
     date: step.occurred.long, title: stepTitle(step.kind),
@@ -174,6 +162,11 @@ private func stepTitle(_ kind: String) -> String {
   case "returned": "Decision sent back"
   case "fedBack": "Referrer told"
   case "sampled": "Drawn by chance for a second look"
+  case "wroteBack": "E-mail written to the referrer"
+  case "messageSent": "E-mail to the referrer sent"
+  case "messageFailed": "E-mail to the referrer could not be sent"
+  case "sendingAgain": "E-mail to the referrer tried again"
+  case "cannotBeTold": "Recorded why the referrer cannot be told"
   default: kind
   }
 }

@@ -20,13 +20,12 @@ package enum ContactPaths {
   package static func triage(_ id: ContactID) -> String { "/contacts/\(id)/triage" }
   package static func decision(_ id: ContactID) -> String { "/contacts/\(id)/decision" }
   package static func check(_ id: ContactID) -> String { "/contacts/\(id)/check" }
-  package static func feedback(_ id: ContactID) -> String { "/contacts/\(id)/feedback" }
   package static func information(_ id: ContactID) -> String { "/contacts/\(id)/information" }
 }
 
 /// What was just done with a contact, said once on the page that follows.
 package enum ContactDone: String, Sendable {
-  case recorded, named, triaged, decided, checked, returned, fedBack, added
+  case recorded, named, triaged, decided, checked, returned, fedBack, added, wroteBack, untold
 
   package var words: String {
     switch self {
@@ -38,6 +37,8 @@ package enum ContactDone: String, Sendable {
     case .returned: "Decision sent back. The contact waits for a new one."
     case .fedBack: "Feedback to the referrer recorded."
     case .added: "Information added to the contact."
+    case .wroteBack: "E-mail to the referrer written. This page says when it is sent."
+    case .untold: "Recorded why the referrer cannot be told."
     }
   }
 }

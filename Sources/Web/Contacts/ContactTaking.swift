@@ -58,7 +58,8 @@ enum ContactTaking: HasRoutes {
       error: view.error("danger")))
     \(sideBySide(told(view), who(view, rows: rows, mayFind: mayFind)))
     <h2>Who is telling you</h2>
-    \(view["caller-name"])\(view["caller-role"])\(view["caller-reach"])\(view["agency"])
+    \(view["caller-name"])\(view["caller-role"])\(view["caller-reach"])
+    \(view["caller-email"])\(view["agency"])
     \(view["source"])\(view["keep-from-family"])\(view["consent"])\(view["consent-basis"])
     <h2>When and how it reached us</h2>
     \(view["method"])\(view["received"])\(view["received-time"])

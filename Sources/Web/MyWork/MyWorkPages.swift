@@ -34,6 +34,12 @@ struct MyWorkModel: Sendable {
   var ownOpenings: [PersonTable.OpeningLine] = []
   /// Restricted records whose owner has gone.
   var orphans = 0
+  /// Referrers who wait to hear from us, and how many of them for longer than they should.
+  var owed: (count: Int, late: Int)?
+  /// Of the worker's own decisions.
+  var owedByMe: [ContactTable.Owed] = []
+  /// Messages that could not be sent: the worker's, or all for whoever looks after them.
+  var givenUp = 0
   /// Alerts of these children and of those around them, to be looked at again.
   var alerts: [AlertTable.Due] = []
   var drafts: [Draft] = []
@@ -226,6 +232,7 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
         counted(unallocated.count, "referral has no worker", "referrals have no worker"),
         url: ReferralPaths.unallocated, hint: oldest))
   }
+  rows += feedbackRows(model)
   rows += model.alerts.map { alert in
     TaskRow(
       "Look again at the alert about \(alert.person.name)", url: AlertPaths.page(alert.id),
@@ -250,6 +257,32 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
     <section><h2>Waiting for me</h2>
     \(rows.isEmpty ? emptyState("Nothing waits for you.") : taskList(rows))</section>
     """
+}
+
+/// Promises to referrers, and messages that did not reach them.
+private func feedbackRows(_ model: MyWorkModel) -> [TaskRow] {
+  var rows = model.owedByMe.map { owed in
+    TaskRow(
+      "Tell the referrer of contact \(owed.contact)", url: ContactPaths.record(owed.contact),
+      hint: owed.message == "waiting" ? "An e-mail is on its way" : owed.agency,
+      status: owed.clock.map { owedLabel($0, today: model.today) })
+  }
+  if let owed = model.owed, owed.count > 0 {
+    rows.append(
+      TaskRow(
+        counted(
+          owed.count, "referrer waits to hear from us", "referrers wait to hear from us"),
+        url: FeedbackPaths.owed,
+        status: owed.late > 0 ? tag("\(owed.late) overdue", kind: .danger) : nil))
+  }
+  if model.givenUp > 0 {
+    rows.append(
+      TaskRow(
+        counted(
+          model.givenUp, "message could not be sent", "messages could not be sent"),
+        url: OutboxPaths.all, status: tag("Look at it", kind: .danger)))
+  }
+  return rows
 }
 
 /// What the owner of a restricted record is told, and what waits for a review.

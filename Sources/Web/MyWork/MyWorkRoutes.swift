@@ -57,6 +57,7 @@ enum MyWorkRoutes: HasRoutes {
         && whole(.seeContact, $0.matched, fromPolice: true)
     }
     try await restricted(into: &model, context)
+    try await feedback(into: &model, context)
     model.drafts = try await context.drafts(limit: 5).map {
       MyWorkModel.Draft(title: $0.title, path: $0.path, saved: $0.saved)
     }
@@ -84,6 +85,26 @@ enum MyWorkRoutes: HasRoutes {
     model.ownOpenings = waiting.filter { $0.owner == me }
     model.openings = waiting.count - model.ownOpenings.count
     if context.can(.handOverRestriction) { model.orphans = orphans }
+  }
+
+  /// Referrers who wait, where the worker tells referrers; and messages that were given up.
+  private static func feedback(
+    into model: inout MyWorkModel, _ context: Context
+  ) async throws {
+    let (me, today, seesAll) = (context.worker, context.today, context.can(.runOutbox))
+    model.givenUp = try await context.read { tx in
+      try OutboxTable.givenUp(writtenBy: seesAll ? nil : me, in: tx)
+    }
+    guard context.can(.tellReferrer), context.can(.seeFrontDoor) else { return }
+    let all = try await context.read { try ContactTable.owed(in: $0) }
+    let sight = try await context.sight(of: Set(all.flatMap(\.matched)).sorted())
+    let owed = all.filter {
+      sight.view(.tellReferrer, of: $0.matched, fromPolice: $0.fromPolice) == .whole
+    }
+    model.owed = (
+      owed.count, owed.count { $0.clock?.state(today: today).isLate ?? false }
+    )
+    model.owedByMe = Array(owed.filter { $0.decidedBy == me }.prefix(5))
   }
 
   /// Read in one transaction, by what the roles allow.

@@ -26,7 +26,7 @@ extension Simulation {
       return chance.chance(80)
         ? Attempt(Contact.Command.agree(comment: words("Agreed")), on: id)
         : Attempt(Contact.Command.sendBack(comment: words("Say more")), on: id)
-    case .closed: return anyContactAct(on: id)
+    case .closed: return chance.chance(45) ? feedbackAct(on: id, contact) : anyContactAct(on: id)
     }
   }
 

@@ -140,6 +140,40 @@ struct Invariant: Sendable, CustomStringConvertible {
               WHERE o.contact = c.id AND o.key = p.key)))
       """)
 
+  /// As `Contact.Details.hasKnownReferrer` says it.
+  static let referrersAreAnswered = Invariant(
+    "every referrer of a contact that was decided is answered, or on a clock",
+    rows: """
+      SELECT c.id FROM contact c LEFT JOIN contact_owed o ON o.contact = c.id
+      WHERE (c.status = 'closed' AND o.contact IS NULL
+          AND (c.source NOT IN ('9', '10') OR COALESCE(c.agency, '') <> ''
+            OR COALESCE(c.caller_name, '') <> '' OR COALESCE(c.caller_reach, '') <> ''))
+        OR (c.status <> 'closed' AND o.contact IS NOT NULL)
+      """)
+
+  static let answersAreThere = Invariant(
+    "a clock of feedback is stopped only by what was told, sent, or said to be impossible",
+    rows: """
+      SELECT o.contact FROM contact_owed o WHERE o.told_on IS NOT NULL AND NOT EXISTS
+        (SELECT 1 FROM contact_feedback f WHERE f.contact = o.contact)
+        AND NOT EXISTS (SELECT 1 FROM contact_message m
+          WHERE m.contact = o.contact AND m.state = 'sent')
+        AND NOT EXISTS (SELECT 1 FROM contact_untold u WHERE u.contact = o.contact)
+      """)
+
+  static let oneMessageEach = Invariant(
+    "every message to a referrer is once in the outbox, and ended there as on the record",
+    rows: """
+      SELECT m.contact, m.place FROM contact_message m
+      LEFT JOIN outbox x ON x.noun = 'contact' AND x.number = m.contact AND x.place = m.place
+        AND x.recipient = m.recipient AND x.words = m.words
+      WHERE x.id IS NULL OR (m.state = 'sent') <> (x.state = 'sent')
+        OR (m.state = 'failed') <> (x.state = 'gaveUp')
+      UNION ALL
+      SELECT x.number, x.place FROM outbox x WHERE NOT EXISTS
+        (SELECT 1 FROM contact_message m WHERE m.contact = x.number AND m.place = x.place)
+      """)
+
   static let lockedAfterwards = Invariant(
     "after it is authorised, an assessment has addenda and nothing else",
     rows: """
@@ -201,7 +235,8 @@ struct Invariant: Sendable, CustomStringConvertible {
     oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
     checkedByAnother, referralExists,
     referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
-    teamGetsChecked, returnedKept, sampledWaits,
+    teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
+    oneMessageEach,
   ]
 
   /// Looked at now and then: they walk over every fact.
@@ -253,6 +288,16 @@ extension Invariant {
           Contact.checkClock(decided: $0, checked: try row.dayIfAny("checked_on"))
         },
       ].compactMap { $0 }
+    }
+    for row in try tx.rows("SELECT owed_from, was_checked, told_on, told_how FROM contact_owed") {
+      let told = try row.dayIfAny("told_on").map {
+        Contact.Told(on: $0, how: try row.code("told_how"))
+      }
+      if let clock = Contact.feedbackClock(
+        owedFrom: try row.day("owed_from"), wasChecked: try row.bool("was_checked"), told: told)
+      {
+        clocks.append(clock)
+      }
     }
     for row in try tx.rows("SELECT received_on, decided_on, allocated_on FROM referral") {
       let received = try row.day("received_on")

@@ -90,6 +90,22 @@ import Testing
       """
     ),
     (.records, "DELETE FROM person_record WHERE record = 1"),
+    (.referrersAreAnswered, "DELETE FROM contact_owed"),
+    (
+      .referrersAreAnswered,
+      """
+      INSERT INTO contact_owed (contact, owed_from, was_checked)
+      SELECT id, received_on, 0 FROM contact WHERE status = 'waiting'
+      """
+    ),
+    (.answersAreThere, "DELETE FROM contact_feedback"),
+    (
+      .oneMessageEach,
+      """
+      INSERT INTO contact_message (contact, place, recipient, subject, words, written_on, state)
+      VALUES (1, 99, 'a@b.example', 'S', 'W', '2026-01-01', 'waiting')
+      """
+    ),
     (.noGap, "DELETE FROM fact WHERE seq = 20"),
     (.subjects, "INSERT INTO fact_subject (person, seq) VALUES (99999, 1)"),
     (
@@ -150,6 +166,19 @@ import Testing
     let copy = try await emptyDatabase()
     _ = try await Ledger.rebuild(from: live.database, into: copy)
     try await copy.write { tx in
+      // A rebuilt ledger has nothing to send: the messages as they were.
+      try tx.run(
+        """
+        INSERT INTO outbox (id, noun, number, place, token, recipient, subject, words, written_at,
+          state, may_have_arrived, attempts, tries, due_at, ended_at)
+        SELECT contact * 100 + place, 'contact', contact, place,
+          printf('%032d', contact * 100 + place), recipient, subject, words,
+          '2026-01-01T00:00:00.000Z',
+          CASE state WHEN 'failed' THEN 'gaveUp' ELSE state END, 0, 1, 1,
+          '2026-01-01T00:00:00.000Z',
+          CASE state WHEN 'waiting' THEN NULL ELSE '2026-01-01T00:00:00.000Z' END
+        FROM contact_message
+        """)
       // A view is in the way of a table that goes by another name for a moment.
       let views = try tx.rows("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
         .map { (try $0.text("name"), try $0.text("sql")) }

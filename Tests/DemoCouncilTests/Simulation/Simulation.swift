@@ -86,6 +86,7 @@ struct Simulation: Sendable {
     case ...7 where !sent.isEmpty: try await again()
     case ...11: try await together()
     case ...13: try await mergedAndBack()
+    case ...16: try await delivery()
     default: try await attempt(try await next())
     }
   }
