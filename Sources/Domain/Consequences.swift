@@ -35,7 +35,7 @@ package enum Consequences {
       ]
     case .sendingAgain(let place, _): [.messageAgain(of: FactStream(id), place: place)]
     case .received, .personNamed, .matched, .unmatched, .informationAdded, .triaged, .decided,
-      .returned, .fedBack, .messageSent, .messageFailed, .cannotBeTold:
+      .returned, .fedBack, .messageSent, .messageFailed, .cannotBeTold, .sampled:
       []
     }
   }

@@ -77,7 +77,7 @@ extension ContactTable {
           \(untold.by), \(untold.on))
         """)
       try saveOwed(contact, on: id, in: tx)
-    case .personNamed, .matched, .unmatched, .informationAdded, .triaged: break
+    case .personNamed, .matched, .unmatched, .informationAdded, .triaged, .sampled: break
     }
   }
 
