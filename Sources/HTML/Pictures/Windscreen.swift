@@ -145,7 +145,11 @@ package func indicatorMatrix(
 ) -> HTML {
   // The first box of each name has the name as its id, so that a message leads to it.
   var named: Set<String> = []
-  func cell(_ cell: MatrixCell) -> HTML {
+  func cell(_ cell: MatrixCell, _ column: String) -> HTML {
+    // Where there is no room for columns, each cell says its own.
+    "<p class=\"matrix-column\">\(column)</p>\(content(cell))"
+  }
+  func content(_ cell: MatrixCell) -> HTML {
     if cell.choices.isEmpty { return "<span class=\"unknown\">Nothing named</span>" }
     guard let chosen else {
       return "<ul>\(each: cell.choices, { "<li>\($0.text)</li>" })</ul>"
@@ -163,7 +167,7 @@ package func indicatorMatrix(
     }
   }
   let lines = rows.map { row -> TableRow in
-    TableRow(["\(row.title)"] + row.cells.map { cell($0) })
+    TableRow(["\(row.title)"] + zip(row.cells, columns).map { cell($0, $1) })
   }
   return """
     <div class="matrix">\(table(

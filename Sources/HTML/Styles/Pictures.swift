@@ -15,6 +15,12 @@ extension Stylesheet {
     .windscreen-pointer,.windscreen-words{display:var(--shown,none);font-weight:600}
     .windscreen path{stroke:var(--chart-ink);stroke-width:var(--edge,1.5)}
     .matrix td{min-width:13rem}
+    .matrix-column{display:none;margin:0;font-weight:600}
+    @media(max-width:40rem){
+      .matrix :is(table,caption,tbody,tr,th,td,.matrix-column){display:block}
+      .matrix thead{display:none}
+      .matrix td{border:0}
+    }
     .matrix ul{margin:0;padding-left:1.125rem}
     .matrix .choice label{padding:.375rem 0;min-height:1.5rem;font-size:1rem}
     .matrix .choice input{margin-top:.4375rem}

@@ -39,6 +39,7 @@ private func decisionRows(
     SummaryRow(
       "Indicators",
       html: """
+        \(if: decision.indicators.isEmpty, "<p>None ticked</p>")\
         <ul>\(each: decision.indicators, { "<li>\(Thresholds.words($0))</li>" })</ul>
         <p class="meta">\(textLink(
           "Threshold document, edition \(edition)", to: ThresholdPaths.document(edition: edition)))</p>
