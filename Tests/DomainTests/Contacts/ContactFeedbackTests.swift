@@ -130,8 +130,11 @@ import Testing
     #expect(back.told == nil)
     #expect(back.feedbackOwedFrom == nil)
     let anew = try Self.doing([Base.decide(Self.advised)], on: back)
-    #expect(anew.feedbackOwedFrom == Self.today)
-    #expect(anew.told == nil)
+    // What was sent back once is looked at again by a second person.
+    #expect(anew.feedbackOwedFrom == nil)
+    let agreed = try Self.doing([.agree(comment: "Now I agree")], on: anew, by: Base.second)
+    #expect(agreed.feedbackOwedFrom == Self.today)
+    #expect(agreed.told == nil)
   }
 
   @Test("An e-mail about a decision that was sent back does not count for the next")
