@@ -77,7 +77,8 @@ import Testing
     #expect(
       deeds(.contactWorker, .authority)
         == reads.union([
-          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert,
+          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .shareOutContact,
+          .raiseAlert,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
@@ -97,7 +98,8 @@ import Testing
     #expect(
       deeds(.teamManager, .authority)
         == deeds(.socialWorker, .authority).union([
-          .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .mergePeople,
+          .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .shareOutContact,
+          .mergePeople,
           .authoriseAssessment, .breakGlass, .reviewOpening,
         ]))
     #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])

@@ -11,6 +11,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case breakGlass, reviewOpening, handOverRestriction
   // Contacts.
   case recordContact, seeContact, decideContact, checkContact
+  // Giving contacts out, taking the next, putting one aside.
+  case shareOutContact
   // Referrals.
   case seeReferral, decideReferral, allocate, closeReferral
   // Assessments.
@@ -28,8 +30,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   package var opensRecord: Bool {
     switch self {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
-      .decideContact, .checkContact, .seeReferral, .decideReferral, .allocate, .closeReferral,
-      .seeAssessment,
+      .decideContact, .checkContact, .shareOutContact, .seeReferral, .decideReferral, .allocate,
+      .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress:
       true
@@ -47,7 +49,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
-      .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+      .decideContact, .checkContact, .shareOutContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer,
       .breakGlass, .reviewOpening, .handOverRestriction:
       false
@@ -72,6 +74,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .recordContact: "record a contact"
     case .decideContact: "decide this contact"
     case .checkContact: "check this contact"
+    case .shareOutContact: "give out or park this contact"
     case .decideReferral: "decide this referral"
     case .allocate: "give this work to a worker"
     case .closeReferral: "close this referral"

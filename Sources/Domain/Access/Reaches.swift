@@ -23,7 +23,8 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert:
+      .recordContact, .seeContact, .shareOutContact, .seeReferral, .seeAssessment, .seeNote,
+      .raiseAlert:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
@@ -42,8 +43,8 @@ extension May {
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
-      .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
+      .seeContact, .shareOutContact, .seeReferral, .allocate, .closeReferral, .seeAssessment,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .reviewOpening, .handOverRestriction:
       contactWorker(deed)
     }
@@ -55,7 +56,7 @@ extension May {
     case .seeContact: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
-      .checkContact,
+      .checkContact, .shareOutContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .breakGlass,
@@ -74,8 +75,8 @@ extension May {
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
-      .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
-      .administer, .breakGlass, .reviewOpening, .handOverRestriction:
+      .decideContact, .checkContact, .shareOutContact, .decideReferral, .allocate,
+      .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -83,7 +84,7 @@ extension May {
   private static func teamManager(_ deed: Deed) -> Reach {
     switch deed {
     // Another team's manager authorises what a team's own manager wrote.
-    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
+    case .seeFrontDoor, .recordContact, .checkContact, .shareOutContact, .seeFigures, .mergePeople,
       .authoriseAssessment, .breakGlass, .reviewOpening:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
@@ -103,8 +104,8 @@ extension May {
       .seeUndisclosedAddress:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
-      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
-      .closeReferral,
+      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .shareOutContact,
+      .decideReferral, .allocate, .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
       .reviewOpening, .handOverRestriction:
       .nowhere
@@ -118,7 +119,8 @@ extension May {
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
-      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
+      .shareOutContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+      .writeAssessment,
       .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
       .breakGlass, .reviewOpening,
       .handOverRestriction:

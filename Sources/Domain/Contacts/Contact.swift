@@ -15,6 +15,9 @@ package struct Contact: Noun {
   package var returns: [Check] = []
   package var feedback: [Feedback] = []
   package var added: [String] = []
+  /// Who has it in hand; nil while nobody has.
+  package var assignedTo: WorkerID?
+  package var parking: Parking?
 
   package var status: Status {
     guard let decision else { return returns.isEmpty ? .waiting : .returned }
@@ -41,6 +44,10 @@ package struct Contact: Noun {
     case checked(check: Check, people: [PersonID])
     case returned(check: Check, people: [PersonID])
     case fedBack(feedback: Feedback)
+    /// In the hands of one worker; of nobody where it was given back.
+    case assigned(to: WorkerID?, on: Day)
+    case parked(parking: Parking)
+    case unparked(on: Day)
 
     package var subjects: [PersonID] {
       switch self {
@@ -48,14 +55,15 @@ package struct Contact: Noun {
       case .personNamed(let named): named.person.map { [$0] } ?? []
       case .matched(_, let person, _), .unmatched(_, let person, _): [person]
       case .decided(_, let people), .checked(_, let people), .returned(_, let people): people
-      case .informationAdded, .triaged, .fedBack: []
+      case .informationAdded, .triaged, .fedBack, .assigned, .parked, .unparked: []
       }
     }
 
     package var occurredOn: Day? {
       switch self {
       case .received(let details, _): details.receivedOn
-      case .informationAdded(_, let on): on
+      case .informationAdded(_, let on), .assigned(_, let on), .unparked(let on): on
+      case .parked(let parking): parking.on
       case .fedBack(let feedback): feedback.on
       case .triaged(let triage): triage.on
       case .decided(let decision, _): decision.on
@@ -79,12 +87,22 @@ package struct Contact: Noun {
     case agree(comment: String)
     case sendBack(comment: String)
     case feedBack(words: String, how: Method, on: Day)
+    /// To the worker who will see to it; nil gives it back to everybody.
+    case assign(to: WorkerID?)
+    /// Put aside until a day, on which it comes back by itself.
+    case park(until: Day, reason: String)
+    case unpark
   }
 
-  /// The episodes open now for the people matched in this contact.
+  /// The episodes open now for the people matched in this contact, and whom it is to be given to.
   package struct Around: Sendable {
     package var openEpisodes: [PersonID: ReferralID]
-    package init(openEpisodes: [PersonID: ReferralID]) { self.openEpisodes = openEpisodes }
+    /// The worker named by the command; nil where there is none of that number.
+    package var assignee: Assignee?
+    package init(openEpisodes: [PersonID: ReferralID], assignee: Assignee? = nil) {
+      self.openEpisodes = openEpisodes
+      self.assignee = assignee
+    }
   }
 
   package static func decide(
@@ -109,12 +127,17 @@ package struct Contact: Noun {
     case .unmatched(let key, _, _): contact.link(key, to: nil)
     case .informationAdded(let words, _): contact.added.append(words)
     case .triaged(let triage): contact.triage = triage
-    case .decided(let decision, _): contact.decision = decision
+    case .decided(let decision, _):
+      contact.decision = decision
+      contact.parking = nil
     case .checked(let check, _): contact.check = check
     case .returned(let check, _):
       contact.returns.append(check)
       contact.decision = nil
     case .fedBack(let feedback): contact.feedback.append(feedback)
+    case .assigned(let worker, _): contact.assignedTo = worker
+    case .parked(let parking): contact.parking = parking
+    case .unparked: contact.parking = nil
     }
     return contact
   }

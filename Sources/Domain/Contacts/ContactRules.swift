@@ -108,12 +108,18 @@ extension Contact {
           "contact.feedback-day", "The day must be between the contact and today", question: "on")
       }
       return [.fedBack(feedback: Feedback(words: words, how: how, by: actor.worker, on: on))]
+    case .assign(let worker):
+      return try assign(to: worker, around: around, today: today)
+    case .park(let until, let reason):
+      return try park(until: until, reason: reason, by: actor, today: today)
+    case .unpark:
+      return parking == nil ? [] : [.unparked(on: today)]
     }
   }
 
   private var matchedPeople: [PersonID] { named.compactMap(\.person) }
 
-  private func mustBeUndecided() throws(Refusal) {
+  func mustBeUndecided() throws(Refusal) {
     guard decision == nil else {
       throw Refusal("contact.decided", "This contact has been decided already")
     }

@@ -11,10 +11,12 @@ extension Contact: ToldNoun {
   ) -> Bool {
     switch fact {
     case .matched(_, let matched, _), .unmatched(_, let matched, _): return matched == person
-    case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack:
+    case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack, .parked:
       return contact.named.contains { $0.person == person }
     case .personNamed(let named):
       return contact.named.contains { $0.key == named.key && $0.person == person }
+    // Who has it on their desk is no part of a child's story; that it was put aside is.
+    case .assigned, .unparked: return false
     }
   }
 
@@ -76,6 +78,19 @@ extension Contact: ToldNoun {
           .contacts, on: day, "Referrer told what became of the contact",
           what: "\(feedback.words) (\(feedback.how.words))")
       ]
+    case .assigned(let worker, _):
+      return [
+        ChronologyEntry(
+          .record, on: day,
+          worker.map { "Contact given to \(names.worker($0))" } ?? "Contact given back to the unit")
+      ]
+    case .parked(let parking):
+      return [
+        ChronologyEntry(
+          .decisions, on: day, "Contact parked until \(parking.until.long)", what: parking.reason)
+      ]
+    case .unparked:
+      return [ChronologyEntry(.decisions, on: day, "Contact taken up again before its day")]
     }
   }
 

@@ -37,6 +37,7 @@ package enum Migrations {
       PersonTable.provenanceSchema + PersonTable.restrictedSchema
     },
     Step("0009 alerts and family") { _ in AlertTable.schema + PersonTable.familySchema },
+    Step("0012 front door") { _ in ContactTable.queueSchema + CallTable.schema },
   ]
 
   /// Brings a database up to date.

@@ -81,6 +81,7 @@ extension Deed {
     case .recordContact: "Recording a contact"
     case .decideContact: "Deciding a contact"
     case .checkContact: "Checking a contact"
+    case .shareOutContact: "Giving out or parking a contact"
     case .decideReferral: "Deciding a referral"
     case .allocate: "Giving to a worker"
     case .closeReferral: "Closing a referral"

@@ -28,14 +28,17 @@ enum ContactRoutes: HasRoutes {
       $0.with(fromPolice: contact.fromPolice)
     }
     let records = standing.isEmpty ? [Record(fromPolice: contact.fromPolice)] : standing
-    let model = ContactRecord(
+    let names = Names(workers: try await context.workerNames())
+    var model = ContactRecord(
       contact: contact, past: try await context.past(of: contact),
       steps: try await context.read { try ContactTable.steps(of: id, in: $0) },
-      names: Names(workers: try await context.workerNames()), today: context.today,
+      names: names, today: context.today,
       canDecide: context.can(.decideContact, about: records),
       canCheck: context.can(.checkContact, about: records),
       canRecord: context.can(.recordContact), me: context.worker,
       done: context.query["done"].flatMap { ContactDone(rawValue: $0) })
+    model.queue = Queueing.place(
+      contact, mayShareOut: context.can(.shareOutContact, about: records), names, context)
     return context.page(contactPage(model))
   }
 
