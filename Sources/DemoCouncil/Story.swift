@@ -40,6 +40,9 @@ struct Story: Sendable {
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
+    case park(contact: Int, until: Day)
+    case parkOne
+    case calls
   }
 
   /// One contact on its way.
@@ -98,6 +101,7 @@ struct Story: Sendable {
     }
     plan(.arriveNameless, on: workday(before: 1), minute: 970)
     plan(.secondRecords, on: workday(before: 1), minute: 985)
+    planQueue(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -212,6 +216,9 @@ struct Story: Sendable {
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)
+    case .park(let contact, let until): try park(contact, until: until, &scene)
+    case .parkOne: try parkOne(&scene)
+    case .calls: try calls(&scene)
     }
   }
 }

@@ -120,7 +120,8 @@ struct LabelledLine: Equatable {
       if !isSpace, wasSpace { starts.append(place) }
       wasSpace = isSpace
     }
-    for start in starts.suffix(4) where start != before.startIndex || !isFirst {
+    for start in starts.suffix(4)
+    where before[start].isLetter && (start != before.startIndex || !isFirst) {
       let label = LabelWords.plain(before[start...])
       if labels[label] != nil { return (start, label) }
     }

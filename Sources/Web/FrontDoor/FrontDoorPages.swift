@@ -22,6 +22,7 @@ struct FrontDoorBoard: Sendable {
   let today: Day
   let asAt: Instant
   let me: WorkerID
+  var opensOldest = false
   var canRecord = false
   var canShareOut = false
   var canTake = false
@@ -85,8 +86,9 @@ private func frontDoorFigures(_ board: FrontDoorBoard) -> HTML {
   func link(_ count: Int, _ what: String, _ filter: ContactTable.Filter) -> HTML {
     count == 0 ? "None" : textLink("\(count)", to: FrontDoorPaths.list(filter), context: what)
   }
-  let oldest: HTML? = figures.oldest.map {
-    textLink($0.receivedOn.long(minute: $0.receivedMinute), to: ContactPaths.record($0.id))
+  let oldest: HTML? = figures.oldest.map { oldest -> HTML in
+    let received = oldest.receivedOn.long(minute: oldest.receivedMinute)
+    return board.opensOldest ? textLink(received, to: ContactPaths.record(oldest.id)) : "\(received)"
   }
   let usual: HTML? = figures.usual.map {
     """

@@ -37,7 +37,11 @@ enum FrontDoorRoutes: HasRoutes {
         try WorkerTable.all(in: tx).filter { $0.roles.contains(where: \.worksAtTheDoor) }
       )
     }
-    let sight = try await context.sight(of: Array(Set(list.lines.flatMap(\.matched))))
+    let oldest = try await context.read { tx in
+      try ContactTable.lines(of: figures.oldest.map { [$0.id] } ?? [], in: tx)
+    }
+    let sight = try await context.sight(
+      of: Array(Set((list.lines + oldest).flatMap(\.matched))))
     let lines = list.lines.compactMap { line -> FrontDoorBoard.Line? in
       switch sight.view(.seeContact, of: line.matched, fromPolice: line.fromPolice) {
       case .whole: FrontDoorBoard.Line(contact: line, isClosed: false)
@@ -52,6 +56,10 @@ enum FrontDoorRoutes: HasRoutes {
       lines: lines, total: list.total, number: number, filter: filter, figures: figures,
       calls: calls, names: Names(workers: try await context.workerNames()), today: today,
       asAt: context.now, me: me)
+    // Of a closed one it is told how old it is, and not which.
+    model.opensOldest = oldest.contains {
+      sight.view(.seeContact, of: $0.matched, fromPolice: $0.fromPolice) == .whole
+    }
     model.canRecord = context.can(.recordContact)
     model.canShareOut = context.can(.shareOutContact)
     model.canTake = model.canShareOut && context.viewer.roles.contains(where: \.worksAtTheDoor)

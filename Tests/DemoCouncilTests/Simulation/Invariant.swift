@@ -132,8 +132,9 @@ struct Invariant: Sendable, CustomStringConvertible {
 
   /// Rows carry the version of the last fact of their record, noun by noun.
   static let versions = Invariant("rows are of the version of their last fact") { tx in
-    try ["person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert"].flatMap
-    { noun in
+    try [
+      "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "call",
+    ].flatMap { noun in
       try tx.rows(
         SQL(
           trusted: """
@@ -162,6 +163,14 @@ struct Invariant: Sendable, CustomStringConvertible {
 }
 
 extension Invariant {
+  /// Nothing that came to the front door is anywhere else than decided, waiting or parked.
+  static func accounted(on today: Day) -> Invariant {
+    Invariant("every contact received is decided, waits or is parked") { tx in
+      let accounts = try ContactTable.accounts(on: today, in: tx)
+      return accounts.isWhole ? [] : ["\(accounts)"]
+    }
+  }
+
   /// Every clock of every record, on days before, on and long after today.
   static func clocks(today: Day) -> Invariant {
     Invariant("no clock is negative, and no late one is late by nothing") { tx in
