@@ -14,6 +14,7 @@ import kept
 from checks import Checks, Tally
 from family_page import FamilyJourney
 from finding import Finding
+from front_door import FrontDoor
 from house import House
 from journey import Journey
 from merging import Merging
@@ -62,6 +63,10 @@ def main():
             part(tally, "Finding without script", lambda: Finding(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
                 ("Demelsa", "Carlion")).run())
+            part(tally, "The front door with script", lambda: FrontDoor(
+                browser, house, checks, tally, True, "Pascoe").run())
+            part(tally, "The front door without script", lambda: FrontDoor(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Roskilly").run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

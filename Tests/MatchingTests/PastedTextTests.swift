@@ -53,7 +53,9 @@ import Testing
       items.insert("name: \(one.full)")
       if let birth = one.birth { items.insert("born: \(one.full) \(birth.iso)") }
       if let age = one.age { items.insert("age: \(one.full) \(age)") }
-      if let isChild = one.isChild { items.insert("kind: \(one.full) \(isChild ? "child" : "adult")") }
+      if let isChild = one.isChild {
+        items.insert("kind: \(one.full) \(isChild ? "child" : "adult")")
+      }
       if let phone = one.phone { items.insert("phone: \(one.full) \(phone)") }
     }
     let rest = [

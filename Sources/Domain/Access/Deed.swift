@@ -49,7 +49,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
-      .decideContact, .checkContact, .shareOutContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+      .decideContact, .checkContact, .shareOutContact, .decideReferral, .allocate, .closeReferral,
+      .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer,
       .breakGlass, .reviewOpening, .handOverRestriction:
       false

@@ -44,7 +44,8 @@ extension May {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .shareOutContact, .seeReferral, .allocate, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .administer,
       .reviewOpening, .handOverRestriction:
       contactWorker(deed)
     }

@@ -55,7 +55,8 @@ extension Contact {
       }
       guard assignee.roles.contains(where: \.worksAtTheDoor) else {
         throw Refusal(
-          "contact.assign-role", "\(assignee.name) does not work at the front door. Select "
+          "contact.assign-role",
+          "\(assignee.name) does not work at the front door. Select "
             + "somebody who takes or decides contacts", question: "worker")
       }
     }

@@ -15,7 +15,9 @@ enum NameReading {
     }
     guard var all = words(text) else { return nil }
     guard let last = all.last else { return nil }
-    if all.count == 1 { return isShouted(last) && isFamilyFirst ? ("", cased(all)) : (cased(all), "") }
+    if all.count == 1 {
+      return isShouted(last) && isFamilyFirst ? ("", cased(all)) : (cased(all), "")
+    }
     let shouted = all.filter(isShouted)
     if !shouted.isEmpty, shouted.count < all.count {
       // Letters alone are initials of given names.
@@ -116,7 +118,8 @@ enum NameReading {
     "september", "october", "november", "december", "year", "class", "reception", "nursery",
     "social", "services", "council", "ambulance", "crew", "patient", "pupil", "student",
     "hospital", "mash", "dsl", "dob", "nhs", "gp", "please", "also", "since", "after", "before",
-    "during", "nan", "grandmother", "grandfather", "partner", "concern", "concerns", "re", "date", "sent", "subject", "name", "ref", "reference", "born",
+    "during", "nan", "grandmother", "grandfather", "partner", "concern", "concerns", "re", "date",
+    "sent", "subject", "name", "ref", "reference", "born",
     "aged", "age", "kind", "yours", "many", "what", "who", "where", "how", "can", "so", "then",
   ]
 }

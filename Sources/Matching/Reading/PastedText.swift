@@ -347,8 +347,19 @@ package struct PastedText {
     reading.people = reading.people.filter(\.isNamed).reduce(into: []) { kept, person in
       var person = person
       PersonLine.settle(&person, today: today)
+      person.relation = Self.line(person.relation)
       Self.join(person, to: &kept)
     }
+    for part: WritableKeyPath<Reading, String?> in [
+      \.address, \.reference, \.grading, \.agency, \.callerName, \.callerRole, \.callerReach,
+    ] {
+      reading[keyPath: part] = Self.line(reading[keyPath: part])
+    }
+  }
+
+  /// In one line, with one space between words.
+  private static func line(_ text: String?) -> String? {
+    text.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
   }
 
   /// The same name twice is one person.

@@ -61,9 +61,11 @@ struct PersonLine {
     for (place, word) in words.enumerated() {
       let plain = word.trimmed(of: "(),;:.[]").lowercased()
       // Baby Ruby Chenoweth; Baby Chenoweth has no other name yet.
-      if taken.isEmpty, plain == "baby", words[(place + 1)...].prefix(2).count(where: {
-        NameReading.isWord($0.trimmed(of: ",;.:")) && $0.first?.isUppercase == true
-      }) == 2 {
+      if taken.isEmpty, plain == "baby",
+        words[(place + 1)...].prefix(2).count(where: {
+          NameReading.isWord($0.trimmed(of: ",;.:")) && $0.first?.isUppercase == true
+        }) == 2
+      {
         continue
       }
       if taken.isEmpty, Relations.known[plain] != nil || fillers.contains(plain) { continue }
@@ -121,7 +123,8 @@ enum Relations {
       "lodger", "friend", "son", "daughter", "brother", "sister", "half-brother", "half-sister",
       "stepbrother", "stepsister", "step-brother", "step-sister", "twin", "cousin", "sibling",
     ]
-    return Dictionary(uniqueKeysWithValues: words.map { ($0, $0.prefix(1).uppercased() + $0.dropFirst()) })
+    return Dictionary(
+      uniqueKeysWithValues: words.map { ($0, $0.prefix(1).uppercased() + $0.dropFirst()) })
   }()
 
   private static let adults: Set<String> = [

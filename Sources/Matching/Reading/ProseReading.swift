@@ -203,7 +203,8 @@ struct ProseReading {
   /// `Tom, 7, and`
   private static func commaAge(_ place: Int, _ words: [Substring]) -> String? {
     guard place > 0, words[place].hasSuffix(",") || words[place].hasSuffix(")"),
-      words[place - 1].hasSuffix(",") || ["about", "nearly", "only", "just"].contains(words[place - 1]),
+      words[place - 1].hasSuffix(",")
+        || ["about", "nearly", "only", "just"].contains(words[place - 1]),
       let value = Int(words[place].trimmed(of: ",)(")),
       (0...99).contains(value)
     else { return nil }

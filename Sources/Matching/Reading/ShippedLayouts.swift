@@ -83,7 +83,8 @@ extension Layout {
   static let schoolEmail: Layout = {
     var layout = Layout("School e-mail")
     layout.signs = [
-      "dsl", "designated safeguarding lead", "pupil", "class teacher", "headteacher", "head teacher",
+      "dsl", "designated safeguarding lead", "pupil", "class teacher", "headteacher",
+      "head teacher",
       "school office", ".sch.uk", "year group", "attendance", "deputy head", "safeguarding lead",
       "school", "cpoms",
     ]
@@ -115,7 +116,10 @@ extension Layout {
 
   static let common: [String: Field] = [
     every(
-      ["patient", "patient name", "name", "full name", "person", "name and dob", "person name", "subject", "subject name", "client"],
+      [
+        "patient", "patient name", "name", "full name", "person", "name and dob", "person name",
+        "subject", "subject name", "client",
+      ],
       .person(.anybody)),
     every(
       [
@@ -127,8 +131,12 @@ extension Layout {
     every(["sibling", "siblings", "sibling name"], .person(.child("Sibling"))),
     every(["brother"], .person(.child("Brother"))),
     every(["sister"], .person(.child("Sister"))),
-    every(["mother", "mothers name", "mum", "name of mother", "birth mother"], .person(.adult("Mother"))),
-    every(["father", "fathers name", "dad", "name of father", "birth father"], .person(.adult("Father"))),
+    every(
+      ["mother", "mothers name", "mum", "name of mother", "birth mother"], .person(.adult("Mother"))
+    ),
+    every(
+      ["father", "fathers name", "dad", "name of father", "birth father"], .person(.adult("Father"))
+    ),
     every(
       [
         "parent", "parent carer", "parents", "parents carers", "parent name", "name of parent",
@@ -139,14 +147,21 @@ extension Layout {
     every(["partner", "mothers partner", "mums partner"], .person(.adult("Partner"))),
     every(["stepfather", "step father", "stepdad"], .person(.adult("Stepfather"))),
     every(["grandmother", "maternal grandmother"], .person(.adult("Grandmother"))),
-    every(["other adult", "adult", "other adults", "other adults in household", "adults"], .person(.adult)),
-    every(["forename", "forenames", "first name", "first names", "given name", "given names"], .given),
+    every(
+      ["other adult", "adult", "other adults", "other adults in household", "adults"],
+      .person(.adult)),
+    every(
+      ["forename", "forenames", "first name", "first names", "given name", "given names"], .given),
     every(["surname", "family name", "last name"], .family),
-    every(["dob", "date of birth", "born", "birth date", "d o b", "childs dob", "dob child"], .birth),
+    every(
+      ["dob", "date of birth", "born", "birth date", "d o b", "childs dob", "dob child"], .birth),
     every(["age", "aged", "age in years"], .age),
     every(["relationship", "relationship to child", "relation", "relation to child"], .relation),
     every(
-      ["address", "home address", "address of child", "childs address", "family address", "current address"],
+      [
+        "address", "home address", "address of child", "childs address", "family address",
+        "current address",
+      ],
       .address),
     every(["location", "venue", "place", "incident location", "location of incident"], .place),
     every(["postcode", "post code"], .postcode),
@@ -158,9 +173,14 @@ extension Layout {
       ], .phone),
     every(["email", "e mail", "email address"], .email),
     every(
-      ["reference", "ref", "our ref", "our reference", "ref no", "reference number", "referral ref", "case ref"],
+      [
+        "reference", "ref", "our ref", "our reference", "ref no", "reference number",
+        "referral ref", "case ref",
+      ],
       .reference),
-    every(["grading", "risk", "risk level", "risk grading", "rag rating", "priority", "level of risk"], .grading),
+    every(
+      ["grading", "risk", "risk level", "risk grading", "rag rating", "priority", "level of risk"],
+      .grading),
     every(
       [
         "from", "referrer", "referrer name", "name of referrer", "referred by", "reported by",
@@ -168,10 +188,16 @@ extension Layout {
         "referrers name", "caller",
       ], .callerName),
     every(
-      ["role", "job title", "designation", "position", "your role", "referrer role", "title", "rank", "job role"],
+      [
+        "role", "job title", "designation", "position", "your role", "referrer role", "title",
+        "rank", "job role",
+      ],
       .callerRole),
     every(
-      ["agency", "organisation", "agency organisation", "referring agency", "service", "team", "setting", "trust"],
+      [
+        "agency", "organisation", "agency organisation", "referring agency", "service", "team",
+        "setting", "trust",
+      ],
       .agency),
     every(["school", "school nursery", "nursery", "education setting"], .school),
     every(
@@ -197,7 +223,8 @@ extension Layout {
 
   static let police: [String: Field] = [
     every(["victim", "aggrieved", "complainant", "injured party"], .person(.adult("Victim"))),
-    every(["suspect", "offender", "perpetrator", "alleged perpetrator"], .person(.adult("Suspect"))),
+    every(
+      ["suspect", "offender", "perpetrator", "alleged perpetrator"], .person(.adult("Suspect"))),
     every(["witness", "informant", "nominal", "missing person", "misper"], .person(.anybody)),
     every(["child present", "children present"], .person(.child)),
     every(
@@ -207,7 +234,9 @@ extension Layout {
         "occurrence no", "occurrence number", "occurrence", "urn", "ppn", "ppn ref", "log ref",
         "force reference", "force ref", "police ref", "police reference", "merlin",
       ], .reference),
-    every(["rag", "dash risk", "dash", "dash grading", "grade", "officers risk grading", "risk rag"], .grading),
+    every(
+      ["rag", "dash risk", "dash", "dash grading", "grade", "officers risk grading", "risk rag"],
+      .grading),
     every(
       [
         "officer", "oic", "officer in the case", "reporting officer", "attending officer",
@@ -224,7 +253,8 @@ extension Layout {
         [
           "child", "children", "child details", "childs details", "details of child",
           "details of children", "children in household", "children in the household", "siblings",
-          "pupil", "pupil details", "children in the family", "about the child", "details of the child",
+          "pupil", "pupil details", "children in the family", "about the child",
+          "details of the child",
           "the child", "child information", "subject child",
         ], .people(.child)
       ),
@@ -255,7 +285,8 @@ extension Layout {
           "circumstances", "details of incident", "incident details", "details of concern",
           "concern", "concerns", "reason for referral", "reason for contact", "what happened",
           "narrative", "summary", "details of concerns", "nature of concern", "background",
-          "summary of concerns", "description of concern", "crew observations", "reason for contact",
+          "summary of concerns", "description of concern", "crew observations",
+          "reason for contact",
         ], .account
       ),
       (["consent", "for office use", "office use only", "distribution"], .other),
@@ -267,7 +298,10 @@ extension Layout {
 
   static let policeParts: [String: Section] = {
     let all: [([String], Section)] = [
-      (["children present", "children linked", "child subjects", "children at address"], .people(.child)),
+      (
+        ["children present", "children linked", "child subjects", "children at address"],
+        .people(.child)
+      ),
       (["victim", "victim details", "aggrieved"], .people(.adult("Victim"))),
       (["suspect", "suspect details", "offender"], .people(.adult("Suspect"))),
       (["linked persons", "nominals", "persons involved", "persons present"], .people(.anybody)),
@@ -317,7 +351,10 @@ enum SourceSigns {
     (["police constable", "constabulary", "police officer", "detective"], .police),
     (["emergency department", "a&e", "accident and emergency"], .emergencyDepartment),
     (["midwife", "maternity", "paediatric", "ward", "camhs"], .otherHealth),
-    (["general practitioner", "surgery", "medical practice", "medical centre"], .generalPractitioner),
+    (
+      ["general practitioner", "surgery", "medical practice", "medical centre"],
+      .generalPractitioner
+    ),
     (["ambulance", "paramedic"], .otherHealth),
     (
       ["school", "teacher", "academy", "dsl", "headteacher", "designated safeguarding lead"],

@@ -112,7 +112,8 @@ extension Contact: ToldNoun {
       return ChronologyEntry(
         isFromPolice ? .police : .contacts, on: day, "Contact received from \(from)",
         what: lines([
-          ("How", details.method.words), ("What was said", details.account),
+          ("How", details.method.words), ("The source's reference", details.reference),
+          ("Graded by the source", details.grading), ("What was said", details.account),
           ("Named", everybody.joined(separator: ", ")), ("In danger now", details.inDanger.inWords),
           ("What was done", details.dangerAction), ("Consent", details.consent.inWords),
           ("Why, about consent", details.consentBasis),

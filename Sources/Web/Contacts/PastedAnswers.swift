@@ -51,7 +51,8 @@ struct PastedAnswers {
     else { return }
     people += 1
     let key = "person-\(row)"
-    for part in ["given", "family", "age", "relation", "phone"] where answers["\(key)-\(part)"] == nil {
+    for part in ["given", "family", "age", "relation", "phone"]
+    where answers["\(key)-\(part)"] == nil {
       answers["\(key)-\(part)"] = ""
     }
     fill("\(key)-given", person.given)
@@ -76,7 +77,8 @@ struct PastedAnswers {
 
   var banner: HTML {
     if isEmpty {
-      return notificationBanner("Nothing is pasted yet. Paste the text, then read it.", kind: .notice)
+      return notificationBanner(
+        "Nothing is pasted yet. Paste the text, then read it.", kind: .notice)
     }
     guard reading.hasFound else {
       return notificationBanner(

@@ -88,7 +88,8 @@ private func frontDoorFigures(_ board: FrontDoorBoard) -> HTML {
   }
   let oldest: HTML? = figures.oldest.map { oldest -> HTML in
     let received = oldest.receivedOn.long(minute: oldest.receivedMinute)
-    return board.opensOldest ? textLink(received, to: ContactPaths.record(oldest.id)) : "\(received)"
+    return board.opensOldest
+      ? textLink(received, to: ContactPaths.record(oldest.id)) : "\(received)"
   }
   let usual: HTML? = figures.usual.map {
     """

@@ -14,14 +14,16 @@ import Testing
   }
 
   static func judge(
-    _ command: Contact.Command, _ contact: Contact, _ around: Contact.Around = around([.contactWorker])
+    _ command: Contact.Command, _ contact: Contact,
+    _ around: Contact.Around = around([.contactWorker])
   ) throws(Refusal) -> [Contact.Fact] {
     try Contact.decide(
       command, given: contact, around: around, by: Base.decider, today: today)
   }
 
   static func rule(
-    _ command: Contact.Command, _ contact: Contact, _ around: Contact.Around = around([.contactWorker])
+    _ command: Contact.Command, _ contact: Contact,
+    _ around: Contact.Around = around([.contactWorker])
   ) -> String? {
     do {
       _ = try judge(command, contact, around)

@@ -258,14 +258,16 @@ import Testing
       let board = try await browser.get("/front-door")
       for (path, count) in [
         ("/front-door?received=2026-03-16", 2), ("/front-door?stage=late", 1),
-        ("/front-door?stage=undecided&amp;with=nobody", 2), ("/front-door?stage=waitingForCheck", 1),
+        ("/front-door?stage=undecided&amp;with=nobody", 2),
+        ("/front-door?stage=waitingForCheck", 1),
       ] {
         #expect(board.body.contains("\(path)\">\(count)<"), "\(path)")
         let list = try await browser.get(path.replacing("&amp;", with: "&"))
         let rows = list.body.components(separatedBy: "<th scope=\"row\">").count - 1
         #expect(rows == count, "\(path)")
       }
-      #expect(board.body.contains("5 working days late") || board.body.contains("working days late"))
+      #expect(
+        board.body.contains("5 working days late") || board.body.contains("working days late"))
     }
   }
 
