@@ -109,7 +109,7 @@ private func frontDoorFigures(_ board: FrontDoorBoard) -> HTML {
     ? textLink("None yet", to: CallPaths.list(on: board.today), context: "calls")
     : textLink("\(board.calls)", to: CallPaths.list(on: board.today), context: "calls")
   let today = ContactTable.Filter(received: board.today)
-  return summaryList([
+  return figureStrip([
     SummaryRow("Oldest undecided", html: oldest ?? "None"),
     SummaryRow(
       "Received today", html: "\(link(figures.receivedToday, "received today", today))\(usual)"),
@@ -214,7 +214,13 @@ private func closedCells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoar
 }
 
 private func time(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> HTML {
-  contact.clock.map { $0.label(today: board.today) } ?? "No limit set"
+  contact.clock.map { clock -> HTML in
+    let position = clock.state(today: board.today).position
+    return """
+      \(clock.label(today: board.today))\
+      \(position.map { "<p class=\"meta\">\($0.description)</p>" } as HTML?)
+      """
+  } ?? "No limit set"
 }
 
 private func cells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> [HTML] {
@@ -229,8 +235,9 @@ private func cells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> 
     ? tag("Immediate danger", kind: .danger) : "\(contact.level?.words ?? "Not yet said")"
   return [
     textLink("\(contact.id), \(received)", to: ContactPaths.record(contact.id)),
-    "\(contact.agency ?? contact.source.meaning)",
-    children.isEmpty ? "Nobody named" : "\(named)", "\(excerpt(contact.account))", priority,
+    "\(contact.agency ?? contact.source.short)",
+    children.isEmpty ? "Nobody named" : "\(named)",
+    "<div class=\"concern\">\(excerpt(contact.account))</div>", priority,
     stage(contact, board), time(contact, board), "\(with(contact, board))",
     "\(contact.recontacts)",
   ]
