@@ -42,6 +42,9 @@ struct Story: Sendable {
     case secondRecords
     case drawSample(from: Day, of: Sample.Population, share: Int, looked: Bool)
     case lookAt(drawn: ContactID)
+    case park(contact: Int, until: Day)
+    case parkOne
+    case calls
   }
 
   /// One contact on its way.
@@ -103,6 +106,7 @@ struct Story: Sendable {
     plan(.arriveNameless, on: workday(before: 1), minute: 970)
     plan(.secondRecords, on: workday(before: 1), minute: 985)
     planSamples(from: first)
+    planQueue(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -221,6 +225,9 @@ struct Story: Sendable {
     case .drawSample(let from, let of, let share, let looked):
       try drawSample(from: from, of: of, share: share, looked: looked, &scene)
     case .lookAt(let drawn): try lookAt(drawn, &scene)
+    case .park(let contact, let until): try park(contact, until: until, &scene)
+    case .parkOne: try parkOne(&scene)
+    case .calls: try calls(&scene)
     }
   }
 }

@@ -67,6 +67,11 @@ extension Story {
       planSoon(.decide(contact: index), in: 45...150, scene)
     } else {
       planAtWork(.decide(contact: index), after: wait, from: scene.day)
+      if index % 3 == 0, !danger {
+        plan(
+          .park(contact: index, until: workday(wait, after: scene.day)), on: scene.day,
+          minute: scene.minute + 25)
+      }
     }
   }
 
@@ -83,6 +88,7 @@ extension Story {
     guard let which = contacts[index].family, !contacts[index].matched else { return }
     contacts[index].matched = true
     let worker = chance.one(of: staff.with(.contactWorker))
+    try take(index, worker, &scene)
     for key in families[which].members.indices {
       let person: PersonID
       if let known = families[which].members[key].person {

@@ -16,6 +16,7 @@ from checks import Checks, Tally
 from family_page import FamilyJourney
 from feedback import Feedback
 from finding import Finding
+from front_door import FrontDoor
 from house import House
 from journey import Journey
 from merging import Merging
@@ -68,6 +69,10 @@ def main():
                 browser, house, checks, tally, True, "Rosevear").run())
             part(tally, "Feedback without script", lambda: Feedback(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Polglase").run())
+            part(tally, "The front door with script", lambda: FrontDoor(
+                browser, house, checks, tally, True, "Pascoe").run())
+            part(tally, "The front door without script", lambda: FrontDoor(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Roskilly").run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

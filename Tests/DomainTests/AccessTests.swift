@@ -78,6 +78,7 @@ import Testing
       deeds(.contactWorker, .authority)
         == reads.union([
           .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .tellReferrer,
+          .shareOutContact,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
@@ -99,6 +100,7 @@ import Testing
         == deeds(.socialWorker, .authority).union([
           .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .seeSample, .drawSample,
           .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
+          .shareOutContact,
         ]))
     #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
     #expect(

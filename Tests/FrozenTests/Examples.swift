@@ -186,6 +186,30 @@ enum Examples {
     .sendingAgain(place: 0, on: day),
     .cannotBeTold(
       untold: .init(reason: .notSafe, words: "Lives with the parent", by: worker, on: day)),
+    .assigned(to: worker, on: day),
+    .parked(
+      parking: .init(
+        until: day.adding(days: 3), reason: "The school opens again", by: worker, on: day)),
+    .unparked(on: day),
+  ]
+
+  /// With what only a pasted text brings.
+  static let pasted: Contact.Fact = {
+    var details = contactDetails
+    details.reference = "NPT/14/2291"
+    details.grading = "Medium"
+    details.address = "1 Mill Lane, Lanrock"
+    details.original = "Incident number: NPT/14/2291\r\nChild: Aisha CURNOW\r\n"
+    return .received(
+      details: details,
+      named: [
+        .init(key: 1, given: "Aisha", family: "Curnow", isChild: true, phone: "01632 960123")
+      ])
+  }()
+
+  static let calls: [Call.Fact] = [
+    .recorded(details: .init(on: day, kind: .adviceOnly, count: 3, words: "About the threshold")),
+    .corrected(correction: .init(count: 2, reason: "Counted twice", by: worker, on: day)),
   ]
 
   /// A decision as it is made since it keeps its edition and its rule.

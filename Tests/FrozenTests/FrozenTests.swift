@@ -33,6 +33,25 @@ struct FrozenTests {
     try check(Examples.otherSample, "sample.drawn.share")
   }
 
+  @Test("Calls that are no contacts") func calls() throws { try check(Call.self, Examples.calls) }
+
+  @Test("A contact that was pasted") func pasted() throws {
+    try frozen(Examples.pasted, "contact.received.pasted.json")
+  }
+
+  private func frozen<F: Fact>(_ fact: F, _ name: String) throws {
+    let bytes = try FactJSON.encode(fact)
+    let file = Self.folder.appendingPathComponent(name)
+    if ProcessInfo.processInfo.environment["THRESHOLD_FREEZE"] != nil,
+      !FileManager.default.fileExists(atPath: file.path)
+    {
+      try Data(bytes).write(to: file)
+    }
+    let frozen = Array(try Data(contentsOf: file))
+    #expect(frozen == bytes)
+    #expect(try FactJSON.decode(frozen, as: F.self) == fact)
+  }
+
   @Test("Every value that intake may propose") func proposed() throws {
     for value in Examples.proposed {
       let fact = Person.Fact.proposed(

@@ -11,6 +11,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case breakGlass, reviewOpening, handOverRestriction
   // Contacts.
   case recordContact, seeContact, decideContact, checkContact, tellReferrer
+  // Giving contacts out, taking the next, putting one aside.
+  case shareOutContact
   // Samples of decisions: counts and numbers of contacts; each contact opens by its own leave.
   case seeSample, drawSample
   // Referrals.
@@ -33,7 +35,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     switch self {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
       .decideContact, .checkContact, .tellReferrer, .seeReferral, .decideReferral, .allocate,
-      .closeReferral, .seeAssessment,
+      .closeReferral, .seeAssessment, .shareOutContact,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress:
       true
@@ -54,7 +56,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert,
-      .administer, .tellReferrer, .runOutbox,
+      .administer, .tellReferrer, .runOutbox, .shareOutContact,
       .breakGlass, .reviewOpening, .handOverRestriction:
       false
     }
@@ -81,6 +83,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seeSample: "see samples of decisions"
     case .drawSample: "draw a sample of decisions"
     case .tellReferrer: "tell this referrer what was decided"
+    case .shareOutContact: "give out or park this contact"
     case .decideReferral: "decide this referral"
     case .allocate: "give this work to a worker"
     case .closeReferral: "close this referral"

@@ -26,7 +26,7 @@ extension May {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
-      .raiseAlert:
+      .raiseAlert, .shareOutContact:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
@@ -48,7 +48,7 @@ extension May {
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .tellReferrer, .seeReferral, .allocate, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
-      .administer, .runOutbox, .reviewOpening, .handOverRestriction:
+      .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact:
       contactWorker(deed)
     }
   }
@@ -59,7 +59,7 @@ extension May {
     case .seeContact, .tellReferrer: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
-      .checkContact, .seeSample, .drawSample,
+      .checkContact, .seeSample, .drawSample, .shareOutContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass,
@@ -80,7 +80,7 @@ extension May {
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
-      .tellReferrer, .runOutbox:
+      .tellReferrer, .runOutbox, .shareOutContact:
       .nowhere
     }
   }
@@ -89,7 +89,8 @@ extension May {
     switch deed {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
-      .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer:
+      .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
+      .shareOutContact:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
@@ -110,7 +111,7 @@ extension May {
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .administer, .runOutbox,
+      .authoriseAssessment, .administer, .runOutbox, .shareOutContact,
       .reviewOpening, .handOverRestriction:
       .nowhere
     }
@@ -123,8 +124,8 @@ extension May {
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
-      .seeSample, .drawSample,
-      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
+      .seeSample, .drawSample, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+      .writeAssessment, .shareOutContact,
       .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
       .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .handOverRestriction:

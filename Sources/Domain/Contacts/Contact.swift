@@ -24,6 +24,9 @@ package struct Contact: Noun {
   package var untold: [Untold] = []
   /// How the referrer was told of the decision that stands; nil while they wait.
   package var told: Told?
+  /// Who has it in hand; nil while nobody has.
+  package var assignedTo: WorkerID?
+  package var parking: Parking?
 
   package var status: Status {
     guard let decision else { return returns.isEmpty ? .waiting : .returned }
@@ -61,6 +64,10 @@ package struct Contact: Noun {
     case messageFailed(place: Int, why: String, on: Day)
     case sendingAgain(place: Int, on: Day)
     case cannotBeTold(untold: Untold)
+    /// In the hands of one worker; of nobody where it was given back.
+    case assigned(to: WorkerID?, on: Day)
+    case parked(parking: Parking)
+    case unparked(on: Day)
 
     package var subjects: [PersonID] {
       switch self {
@@ -71,7 +78,7 @@ package struct Contact: Noun {
         .sampled(_, _, _, let people):
         people
       case .informationAdded, .triaged, .fedBack, .wroteBack, .messageSent, .messageFailed,
-        .sendingAgain, .cannotBeTold:
+        .sendingAgain, .cannotBeTold, .assigned, .parked, .unparked:
         []
       }
     }
@@ -79,7 +86,8 @@ package struct Contact: Noun {
     package var occurredOn: Day? {
       switch self {
       case .received(let details, _): details.receivedOn
-      case .informationAdded(_, let on): on
+      case .informationAdded(_, let on), .assigned(_, let on), .unparked(let on): on
+      case .parked(let parking): parking.on
       case .fedBack(let feedback): feedback.on
       case .wroteBack(let message): message.on
       case .messageSent(_, let on), .messageFailed(_, _, let on), .sendingAgain(_, let on): on
@@ -115,15 +123,26 @@ package struct Contact: Noun {
     case messageHasFailed(place: Int, why: String)
     case sendAgain(place: Int)
     case sayCannotBeTold(Untold.Reason, words: String)
+    /// To the worker who will see to it; nil gives it back to everybody.
+    case assign(to: WorkerID?)
+    /// Put aside until a day, on which it comes back by itself.
+    case park(until: Day, reason: String)
+    case unpark
   }
 
-  /// The episodes open now for the people matched in this contact; what an e-mail must not tell.
+  /// The episodes open now for the people matched in this contact; what an e-mail must not tell; whom
+  /// it is to be given to.
   package struct Around: Sendable {
     package var openEpisodes: [PersonID: ReferralID]
     package var unsaid: Unsaid
-    package init(openEpisodes: [PersonID: ReferralID], unsaid: Unsaid = Unsaid()) {
+    /// The worker named by the command; nil where there is none of that number.
+    package var assignee: Assignee?
+    package init(
+      openEpisodes: [PersonID: ReferralID], unsaid: Unsaid = Unsaid(), assignee: Assignee? = nil
+    ) {
       self.openEpisodes = openEpisodes
       self.unsaid = unsaid
+      self.assignee = assignee
     }
   }
 
@@ -149,7 +168,9 @@ package struct Contact: Noun {
     case .unmatched(let key, _, _): contact.link(key, to: nil)
     case .informationAdded(let words, _): contact.added.append(words)
     case .triaged(let triage): contact.triage = triage
-    case .decided(let decision, _): contact.decision = decision
+    case .decided(let decision, _):
+      contact.decision = decision
+      contact.parking = nil
     case .checked(let check, _):
       contact.check = check
       contact.answerSample(.agreed, check)
@@ -174,6 +195,9 @@ package struct Contact: Noun {
       contact.told = Told(on: untold.on, how: .cannot)
     case .sampled(let sample, _, let on, _):
       contact.samplings.append(Sampling(sample: sample, on: on))
+    case .assigned(let worker, _): contact.assignedTo = worker
+    case .parked(let parking): contact.parking = parking
+    case .unparked: contact.parking = nil
     }
     return contact
   }

@@ -38,13 +38,22 @@ extension Contact {
     package var dangerAction: String?
     package var consent: Answer
     package var consentBasis: String?
+    /// The sender's own number for it: a police incident, an ambulance call.
+    package var reference: String?
+    /// How the sender graded it, in the sender's words.
+    package var grading: String?
+    /// Where the children live, as the source wrote it.
+    package var address: String?
+    /// What was pasted, word for word, whatever was made of it.
+    package var original: String?
 
     package init(
       receivedOn: Day, receivedMinute: Int?, method: Method, source: ReferralSource,
       agency: String? = nil, callerName: String? = nil, callerRole: String? = nil,
       callerReach: String? = nil, callerEmail: String? = nil, keepFromFamily: Bool = false,
-      account: String,
-      inDanger: Answer, dangerAction: String? = nil, consent: Answer, consentBasis: String? = nil
+      account: String, inDanger: Answer, dangerAction: String? = nil, consent: Answer,
+      consentBasis: String? = nil, reference: String? = nil, grading: String? = nil,
+      address: String? = nil, original: String? = nil
     ) {
       self.receivedOn = receivedOn
       self.receivedMinute = receivedMinute
@@ -61,6 +70,10 @@ extension Contact {
       self.dangerAction = dangerAction
       self.consent = consent
       self.consentBasis = consentBasis
+      self.reference = reference
+      self.grading = grading
+      self.address = address
+      self.original = original
     }
   }
 
@@ -77,10 +90,12 @@ extension Contact {
     package var relation: String?
     package var isChild: Bool
     package var person: PersonID?
+    package var phone: String?
 
     package init(
       key: Int, given: String, family: String, birth: Day? = nil, age: String? = nil,
-      postcode: String? = nil, relation: String? = nil, isChild: Bool, person: PersonID? = nil
+      postcode: String? = nil, relation: String? = nil, isChild: Bool, person: PersonID? = nil,
+      phone: String? = nil
     ) {
       self.key = key
       self.given = given
@@ -91,6 +106,7 @@ extension Contact {
       self.relation = relation
       self.isChild = isChild
       self.person = person
+      self.phone = phone
     }
 
     package var full: String {

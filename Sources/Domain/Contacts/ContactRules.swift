@@ -127,12 +127,18 @@ extension Contact {
     case .sendAgain(let place): return try sendAgain(place, today: today)
     case .sayCannotBeTold(let reason, let words):
       return try sayCannotBeTold(reason, words, by: actor, today: today)
+    case .assign(let worker):
+      return try assign(to: worker, around: around, today: today)
+    case .park(let until, let reason):
+      return try park(until: until, reason: reason, by: actor, today: today)
+    case .unpark:
+      return parking == nil ? [] : [.unparked(on: today)]
     }
   }
 
   private var matchedPeople: [PersonID] { named.compactMap(\.person) }
 
-  private func mustBeUndecided() throws(Refusal) {
+  func mustBeUndecided() throws(Refusal) {
     guard decision == nil else {
       throw Refusal("contact.decided", "This contact has been decided already")
     }

@@ -12,10 +12,12 @@ extension Contact: ToldNoun {
     switch fact {
     case .matched(_, let matched, _), .unmatched(_, let matched, _): return matched == person
     case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack, .sampled,
-      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold:
+      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .parked:
       return contact.named.contains { $0.person == person }
     case .personNamed(let named):
       return contact.named.contains { $0.key == named.key && $0.person == person }
+    // Who has it on their desk is no part of a child's story; that it was put aside is.
+    case .assigned, .unparked: return false
     }
   }
 
@@ -101,6 +103,19 @@ extension Contact: ToldNoun {
           .contacts, on: day, "Referrer cannot be told: \(untold.reason.words.lowercased())",
           what: untold.words)
       ]
+    case .assigned(let worker, _):
+      return [
+        ChronologyEntry(
+          .record, on: day,
+          worker.map { "Contact given to \(names.worker($0))" } ?? "Contact given back to the unit")
+      ]
+    case .parked(let parking):
+      return [
+        ChronologyEntry(
+          .decisions, on: day, "Contact parked until \(parking.until.long)", what: parking.reason)
+      ]
+    case .unparked:
+      return [ChronologyEntry(.decisions, on: day, "Contact taken up again before its day")]
     }
   }
 
@@ -122,7 +137,8 @@ extension Contact: ToldNoun {
       return ChronologyEntry(
         isFromPolice ? .police : .contacts, on: day, "Contact received from \(from)",
         what: lines([
-          ("How", details.method.words), ("What was said", details.account),
+          ("How", details.method.words), ("The source's reference", details.reference),
+          ("Graded by the source", details.grading), ("What was said", details.account),
           ("Named", everybody.joined(separator: ", ")), ("In danger now", details.inDanger.inWords),
           ("What was done", details.dangerAction), ("Consent", details.consent.inWords),
           ("Why, about consent", details.consentBasis),

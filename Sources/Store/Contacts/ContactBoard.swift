@@ -22,6 +22,12 @@ extension ContactTable {
     /// Who sent the decision back last.
     package let returnedBy: WorkerID?
     package let recordedBy: Actor.Identity?
+    package let version: Int
+    /// Who has it in hand.
+    package let assignedTo: WorkerID?
+    /// The day on which it comes back, or came back, from being put aside; nil after its decision.
+    package let parkedUntil: Day?
+    package let parkedReason: String?
     package var people: [Contact.Named] = []
     /// Other contacts about the same children in the twelve months before this one.
     package var recontacts = 0
@@ -33,6 +39,9 @@ extension ContactTable {
     package var fromPolice: Bool { method == .police || source == .police }
     /// Clear already, and still undecided (A3).
     package var isHeldUp: Bool { outcomeClear == true && decidedOn == nil }
+
+    /// Put aside on this day; it comes back by itself.
+    package func isParked(on today: Day) -> Bool { parkedUntil.map { today < $0 } ?? false }
 
     /// The contact's clock on its way to a decision.
     package var clock: Clock? {
@@ -46,15 +55,25 @@ extension ContactTable {
     _ states: [Contact.Status] = [.waiting, .returned, .waitingForCheck],
     in tx: any Transaction
   ) throws -> [Waiting] {
+    try lines("c.status IN (\(list: states.map(\.rawValue)))", order: oldestFirst, in: tx)
+  }
+
+  static let oldestFirst: SQL = "c.received_on, COALESCE(c.received_minute, 1440), c.id"
+
+  /// Contacts of a condition, with everybody named in them. Of the account only its beginning: a list
+  /// shows no more of it.
+  static func lines(
+    _ condition: SQL, order: SQL, in tx: any Transaction
+  ) throws -> [Waiting] {
     var lines = try tx.rows(
       """
-      SELECT c.id, c.received_on, c.received_minute, c.method, c.source, c.agency, c.account,
+      SELECT c.id, c.received_on, c.received_minute, c.method, c.source, c.agency,
+        SUBSTR(c.account, 1, 400) AS account,
         c.in_danger, c.status, c.outcome_clear, c.triage_level, c.level, c.decided_on,
-        c.decided_by, c.recorded_by,
+        c.decided_by, c.recorded_by, c.version, c.assigned_to, c.parked_until, c.parked_reason,
         (SELECT r.returned_by FROM contact_return r WHERE r.contact = c.id
           ORDER BY r.position DESC LIMIT 1) AS returned_by
-      FROM contact c WHERE c.status IN (\(list: states.map(\.rawValue)))
-      ORDER BY c.received_on, COALESCE(c.received_minute, 1440), c.id
+      FROM contact c WHERE \(condition) ORDER BY \(order)
       """
     ).map(waiting)
     let ids = lines.map(\.id)
@@ -79,7 +98,9 @@ extension ContactTable {
       level: try row.level("level") ?? row.level("triage_level"),
       decidedOn: try row.dayIfAny("decided_on"), decidedBy: try row.idIfAny("decided_by"),
       returnedBy: try row.idIfAny("returned_by"),
-      recordedBy: Actor.Identity(try row.text("recorded_by")))
+      recordedBy: Actor.Identity(try row.text("recorded_by")), version: try row.int("version"),
+      assignedTo: try row.idIfAny("assigned_to"), parkedUntil: try row.dayIfAny("parked_until"),
+      parkedReason: try row.textIfAny("parked_reason"))
   }
 
   /// Everybody named, by contact, in the order in which they were named.
@@ -89,7 +110,7 @@ extension ContactTable {
     var people: [ContactID: [Contact.Named]] = [:]
     for row in try tx.rows(
       """
-      SELECT contact, key, given, family, birth, age, postcode, relation, is_child, person
+      SELECT contact, key, given, family, birth, age, postcode, relation, is_child, person, phone
       FROM contact_person WHERE contact IN (\(list: contacts)) ORDER BY contact, key
       """)
     {
@@ -98,7 +119,8 @@ extension ContactTable {
           key: try row.int("key"), given: try row.text("given"), family: try row.text("family"),
           birth: try row.dayIfAny("birth"), age: try row.textIfAny("age"),
           postcode: try row.textIfAny("postcode"), relation: try row.textIfAny("relation"),
-          isChild: try row.bool("is_child"), person: try row.idIfAny("person")))
+          isChild: try row.bool("is_child"), person: try row.idIfAny("person"),
+          phone: try row.textIfAny("phone")))
     }
     let undisclosed = try UndisclosedHomes.near(
       people.values.joined().compactMap(\.person), in: tx)

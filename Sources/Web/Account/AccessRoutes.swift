@@ -84,6 +84,7 @@ extension Deed {
     case .seeSample: "In a sample of decisions"
     case .drawSample: "Drawing a sample of decisions"
     case .tellReferrer: "Telling the referrer"
+    case .shareOutContact: "Giving out or parking a contact"
     case .decideReferral: "Deciding a referral"
     case .allocate: "Giving to a worker"
     case .closeReferral: "Closing a referral"

@@ -72,6 +72,8 @@ private var nouns: [any HasRoutes.Type] {
     OpeningRoutes.self,
     RestrictionRoutes.self,
     FrontDoorRoutes.self,
+    Queueing.self,
+    CallRoutes.self,
     ContactTaking.self,
     ContactRoutes.self,
     ContactPeople.self,

@@ -84,6 +84,7 @@ extension ContactTable.Whole {
 /// What a list may show of some people's records.
 struct Sight: Sendable {
   let people: [PersonID]
+  /// How their records stand, whoever looks.
   let standing: [PersonID: Record]
   let viewer: Viewer
   let today: Day

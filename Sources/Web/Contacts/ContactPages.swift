@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import Matching
 import Store
 
 /// What the page of one contact shows.
@@ -17,6 +18,8 @@ struct ContactRecord: Sendable {
   let canTell: Bool
   let me: WorkerID
   let done: ContactDone?
+  /// With whom it is and until when it is put aside.
+  var queue: HTML = ""
 }
 
 func contactPage(_ model: ContactRecord) -> Page {
@@ -25,11 +28,13 @@ func contactPage(_ model: ContactRecord) -> Page {
     "Contact \(contact.id)",
     main: """
       \(contactActions(model))
+      \(model.queue)
       \(contactSummary(contact))
       \(peopleCard(contact, canMatch: model.canRecord))
       \(decisionCard(contact, model.names))
       \(historyPanel(model.past, receivedOn: contact.details.receivedOn))
       \(feedbackCard(model))
+      \(originalCard(contact))
       <section><h2>This contact, step by step</h2>\(timeline(model.steps.map { entry($0, model) }))
       </section>
       \(historyLink(contact.id))
@@ -111,6 +116,7 @@ func contactSummary(_ contact: ContactTable.Whole) -> HTML {
         SummaryRow(
           "Caller's name", taken.keepFromFamily ? "Keep it from the family" : "May be shared"),
         SummaryRow("Immediate danger", taken.inDanger.words),
+      ] + pasted(taken) + [
         SummaryRow(
           "Consent",
           [taken.consent.words, taken.consentBasis].compactMap { $0 }.joined(separator: ": ")),
@@ -120,9 +126,27 @@ func contactSummary(_ contact: ContactTable.Whole) -> HTML {
       """)
 }
 
+/// What only some sources give: a number of their own, a grading, an address.
+private func pasted(_ taken: Contact.Details) -> [SummaryRow] {
+  [
+    taken.reference.map { SummaryRow("The source's reference", $0) },
+    taken.grading.map { SummaryRow("Graded by the source", $0) },
+    taken.address.map { SummaryRow("Address given", $0) },
+  ].compactMap { $0 }
+}
+
+/// What was pasted, word for word; signs that cannot be seen are shown as what they are.
+private func originalCard(_ contact: ContactTable.Whole) -> HTML {
+  guard let original = contact.details.original else { return "" }
+  return card(
+    "As it was received",
+    content: details(
+      "The text that was pasted, word for word", content: prose(Legible.shown(original))))
+}
+
 private func peopleCard(_ contact: ContactTable.Whole, canMatch: Bool) -> HTML {
   let rows = contact.named.map { named -> SummaryRow in
-    let what = [named.isChild ? "Child" : "Adult", named.relation, named.postcode]
+    let what = [named.isChild ? "Child" : "Adult", named.relation, named.postcode, named.phone]
       .compactMap { $0 }.joined(separator: ", ")
     let match: HTML =
       named.person.map { textLink("Record \($0)", to: recordPath(of: named, $0)) }
@@ -167,6 +191,9 @@ private func stepTitle(_ kind: String) -> String {
   case "messageFailed": "E-mail to the referrer could not be sent"
   case "sendingAgain": "E-mail to the referrer tried again"
   case "cannotBeTold": "Recorded why the referrer cannot be told"
+  case "assigned": "Given to a worker, or given back"
+  case "parked": "Parked"
+  case "unparked": "Taken up again"
   default: kind
   }
 }

@@ -30,15 +30,18 @@ enum ContactRoutes: HasRoutes {
         try OutboxTable.lines(of: FactStream(id), in: tx)
       )
     }
-    let model = ContactRecord(
+    let names = Names(workers: try await context.workerNames())
+    var model = ContactRecord(
       contact: contact, story: story, outbox: outbox, past: try await context.past(of: contact),
       steps: try await context.read { try ContactTable.steps(of: id, in: $0) },
-      names: Names(workers: try await context.workerNames()), today: context.today,
+      names: names, today: context.today,
       canDecide: context.can(.decideContact, about: records),
       canCheck: context.can(.checkContact, about: records),
       canRecord: context.can(.recordContact),
       canTell: context.can(.tellReferrer, about: records), me: context.worker,
       done: context.query["done"].flatMap { ContactDone(rawValue: $0) })
+    model.queue = Queueing.place(
+      contact, mayShareOut: context.can(.shareOutContact, about: records), names, context)
     return context.page(contactPage(model))
   }
 

@@ -57,8 +57,13 @@ struct MyWorkModel: Sendable {
     let late: Int
     let heldUp: Int
     let oldest: ContactTable.Waiting?
+    /// In this worker's own hands.
+    let mine: Int
+    let me: WorkerID
 
-    init(waiting: [ContactTable.Waiting], today: Day) {
+    init(waiting: [ContactTable.Waiting], today: Day, me: WorkerID) {
+      mine = waiting.count { $0.assignedTo == me }
+      self.me = me
       self.waiting = waiting.count
       late = waiting.count { $0.clock?.state(today: today).isLate ?? false }
       heldUp = waiting.count(where: \.isHeldUp)
@@ -172,6 +177,10 @@ private func queueLines(_ queue: MyWorkModel.Queue, today: Day) -> HTML {
     <li>\(textLink(
       counted(queue.waiting, "contact waits for a decision", "contacts wait for a decision"),
       to: ContactPaths.board))</li>
+    \(if: queue.mine > 0, """
+      <li>\(textLink("\(queue.mine) with you", to: FrontDoorPaths.list(
+        .init(stage: .undecided, with: .worker(queue.me)))))</li>
+      """)\
     \(if: queue.late > 0, "<li>\(tag("\(queue.late) late", kind: .danger))</li>")\
     \(if: queue.heldUp > 0, """
       <li>\(counted(queue.heldUp, "is", "are")) undecided although the outcome is clear</li>

@@ -27,7 +27,9 @@ enum MyWorkRoutes: HasRoutes {
     model.recent = read.recent.filter { whole(.seeNote, [$0.child]) }
     if context.can(.seeFrontDoor) {
       model.queue = MyWorkModel.Queue(
-        waiting: read.contacts.filter { $0.decidedOn == nil }, today: context.today)
+        waiting: read.contacts.filter {
+          $0.decidedOn == nil && !$0.isParked(on: context.today)
+        }, today: context.today, me: me)
     }
     if context.can(.decideContact) {
       // To whoever decided; to everybody who decides where nobody did.

@@ -63,7 +63,10 @@ extension Simulation {
   private func seen(_ people: [PersonID]) async throws -> [String] {
     let today = today
     return try await database.read { tx in
-      try people.flatMap { person -> [String] in
+      let board = try ContactTable.page(
+        ContactTable.Filter(), from: 0, length: 500,
+        for: ContactTable.Looking(WorkerID(1), on: today), in: tx)
+      return try people.flatMap { person -> [String] in
         let happenings = try Chronology.of(person, in: tx).filter { !$0.kind.hasSuffix("merged") }
         let names = try Chronology.names(of: Chronology.people(in: happenings), in: tx)
         let whole = try PersonTable.whole(of: person, in: tx)
@@ -79,7 +82,7 @@ extension Simulation {
               + "\($0.clocks) \($0.plans) \($0.enquiries) \($0.identity.livesWith)"
           } ?? "",
         ]
-      }
+      } + board.lines.map { "\($0)" }
     }
   }
 }

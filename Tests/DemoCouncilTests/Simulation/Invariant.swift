@@ -216,6 +216,7 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let versions = Invariant("rows are of the version of their last fact") { tx in
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
+      "call",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -250,6 +251,14 @@ struct Invariant: Sendable, CustomStringConvertible {
 }
 
 extension Invariant {
+  /// Nothing that came to the front door is anywhere else than decided, waiting or parked.
+  static func accounted(on today: Day) -> Invariant {
+    Invariant("every contact received is decided, waits or is parked") { tx in
+      let accounts = try ContactTable.accounts(on: today, in: tx)
+      return accounts.isWhole ? [] : ["\(accounts)"]
+    }
+  }
+
   /// Every clock of every record, on days before, on and long after today.
   static func clocks(today: Day) -> Invariant {
     Invariant("no clock is negative, and no late one is late by nothing") { tx in

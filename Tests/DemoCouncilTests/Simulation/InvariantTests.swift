@@ -141,6 +141,28 @@ import Testing
     #expect(!seen.after.isEmpty)
   }
 
+  @Test("A contact that no list holds is missed, and so is one that is gone")
+  func accounted() async throws {
+    let copy = try await Self.loose.value
+    let invariant = Invariant.accounted(on: Played.lastDay)
+    for statement: SQL in [
+      "DELETE FROM contact WHERE id = (SELECT MIN(id) FROM contact)",
+      "UPDATE contact SET status = 'lost' WHERE id = (SELECT MIN(id) FROM contact)",
+      "UPDATE contact SET status = 'parked' WHERE status = 'waiting'",
+    ] {
+      let seen = try await #require(throws: Undo.self) {
+        _ = try await copy.write { tx -> Int in
+          let before = try invariant.breaches(tx)
+          let changed = try tx.run(statement)
+          throw Undo(before: before, changed: changed, after: try invariant.breaches(tx))
+        }
+      }
+      #expect(seen.before == [])
+      #expect(seen.changed > 0)
+      #expect(!seen.after.isEmpty)
+    }
+  }
+
   @Test("Each invariant has been broken once")
   func all() {
     let broken = Set(Self.breaks.map(\.0.name))
