@@ -35,7 +35,8 @@ package enum Consequences {
       ]
     case .sendingAgain(let place, _): [.messageAgain(of: FactStream(id), place: place)]
     case .received, .personNamed, .matched, .unmatched, .informationAdded, .triaged, .decided,
-      .returned, .fedBack, .messageSent, .messageFailed, .cannotBeTold, .sampled:
+      .returned, .fedBack, .messageSent, .messageFailed, .cannotBeTold, .sampled, .assigned, .parked,
+      .unparked:
       []
     }
   }

@@ -100,7 +100,8 @@ extension ContactTable {
       try saveSampling(contact, on: id, in: tx)
     case .checked, .sampled: try saveSampling(contact, on: id, in: tx)
     case .received, .personNamed, .matched, .unmatched, .informationAdded, .triaged, .fedBack,
-      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold:
+      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .assigned, .parked,
+      .unparked:
       break
     }
   }

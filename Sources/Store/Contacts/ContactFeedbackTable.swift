@@ -77,7 +77,9 @@ extension ContactTable {
           \(untold.by), \(untold.on))
         """)
       try saveOwed(contact, on: id, in: tx)
-    case .personNamed, .matched, .unmatched, .informationAdded, .triaged, .sampled: break
+    case .personNamed, .matched, .unmatched, .informationAdded, .triaged, .sampled, .assigned,
+      .parked, .unparked:
+      break
     }
   }
 
