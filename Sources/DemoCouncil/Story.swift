@@ -4,6 +4,9 @@ import Store
 /// The council's days, one after another: what was planned for a day is done on it and plans more.
 struct Story: Sendable {
   var chance: Seeded
+  /// What the police tell is of a chance of its own.
+  var police: Seeded
+  var policeCount = 0
   var numbers = Numbers()
   let staff: Staff
   var families: [Family] = []
@@ -40,6 +43,8 @@ struct Story: Sendable {
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
+    case policeTells(family: Int, again: Bool)
+    case policeAssessed(notification: PoliceNotificationID, family: Int)
   }
 
   /// One contact on its way.
@@ -77,6 +82,7 @@ struct Story: Sendable {
 
   init(_ size: DemoCouncil.Size, staff: Staff) {
     chance = Seeded(seed: size.seed)
+    police = Seeded(seed: size.seed ^ 0x0901_1CE0)
     self.staff = staff
     until = size.until
     let first = size.first
@@ -98,6 +104,7 @@ struct Story: Sendable {
     }
     plan(.arriveNameless, on: workday(before: 1), minute: 970)
     plan(.secondRecords, on: workday(before: 1), minute: 985)
+    planPolice(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -212,6 +219,8 @@ struct Story: Sendable {
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)
+    case .policeTells(let family, let again): try policeTells(family, again: again, &scene)
+    case .policeAssessed(let id, let family): try policeAssessed(id, family: family, &scene)
     }
   }
 }

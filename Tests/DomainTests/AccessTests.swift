@@ -73,6 +73,7 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
+      .seePolice,
     ]
     #expect(
       deeds(.contactWorker, .authority)
@@ -82,10 +83,14 @@ import Testing
     #expect(
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
-          .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
+          .decideContact, .checkContact, .decideReferral, .routePolice, .mergePeople, .breakGlass,
           .seeUndisclosedAddress,
         ]))
-    #expect(deeds(.policeOfficer, .police) == [.seeContact])
+    #expect(deeds(.policeOfficer, .police) == [.seeContact, .seePolice, .assessPolice])
+    // Only the officer in the unit assesses what the police sent.
+    for role in Role.allCases where role != .policeOfficer {
+      #expect(May.reach(of: role, for: .assessPolice) == .nowhere)
+    }
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson]))
     #expect(
@@ -110,8 +115,8 @@ import Testing
     #expect(
       deeds(.emergencyDutyWorker, .open)
         == [
-          .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-          .seeUndisclosedAddress,
+          .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice, .writeNote,
+          .raiseAlert, .seeUndisclosedAddress,
         ])
     #expect(deeds(.conferenceChair, .authority) == reads)
     #expect(

@@ -17,6 +17,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeAssessment, beginAssessment, writeAssessment, authoriseAssessment
   // Notes and visits.
   case seeNote, writeNote
+  // Police notifications: to read, to assess their risk, to say where they go.
+  case seePolice, assessPolice, routePolice
   // Alerts and addresses that must not be told.
   case raiseAlert, seeUndisclosedAddress
   // Accounts and settings, which hold nothing of a child.
@@ -24,17 +26,18 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
 
   /// Whether the deed opens what is written about a person. Only those touch a record, and only
   /// those are stopped by its restriction. Recording a contact does not: a worry about a child whose
-  /// record is closed to the worker must still get in.
+  /// record is closed to the worker must still get in. Nor does assessing what the police sent: every
+  /// incident is assessed, and the officer sees what was sent and nothing of the record.
   package var opensRecord: Bool {
     switch self {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
       .decideContact, .checkContact, .seeReferral, .decideReferral, .allocate, .closeReferral,
       .seeAssessment,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
-      .raiseAlert, .seeUndisclosedAddress:
+      .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
-      .createPerson, .recordContact, .administer, .breakGlass, .reviewOpening,
+      .createPerson, .recordContact, .assessPolice, .administer, .breakGlass, .reviewOpening,
       .handOverRestriction:
       false
     }
@@ -44,12 +47,13 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   package var readsOnly: Bool {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
-      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress:
+      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
+      .seeUndisclosedAddress:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer,
-      .breakGlass, .reviewOpening, .handOverRestriction:
+      .writeAssessment, .authoriseAssessment, .writeNote, .assessPolice, .routePolice, .raiseAlert,
+      .administer, .breakGlass, .reviewOpening, .handOverRestriction:
       false
     }
   }
@@ -64,7 +68,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seeWorkforce: "see the workforce"
     case .findPerson: "look for people"
     case .createPerson: "add a person"
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote: "see this record"
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice:
+      "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
     case .mergePeople: "say whether two records are of one person"
@@ -79,6 +84,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .writeAssessment: "write in this assessment"
     case .authoriseAssessment: "authorise this assessment"
     case .writeNote: "write a note on this record"
+    case .assessPolice: "assess what the police sent"
+    case .routePolice: "say where this notification goes"
     case .raiseAlert: "raise, review or end alerts about this person"
     case .seeUndisclosedAddress: "see this address"
     case .administer: "change accounts and settings"

@@ -23,10 +23,10 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert:
+      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice, .raiseAlert:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
-      .decideContact,
+      .decideContact, .assessPolice, .routePolice,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .breakGlass,
@@ -37,14 +37,14 @@ extension May {
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
+    case .decideContact, .checkContact, .decideReferral, .routePolice, .mergePeople, .breakGlass,
       .seeUndisclosedAddress:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .reviewOpening, .handOverRestriction:
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .seePolice, .assessPolice,
+      .raiseAlert, .administer, .reviewOpening, .handOverRestriction:
       contactWorker(deed)
     }
   }
@@ -52,12 +52,12 @@ extension May {
   private static func policeOfficer(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .recordContact: .authority
-    case .seeContact: .police
+    case .seeContact, .seePolice, .assessPolice: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
       .checkContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .routePolice, .raiseAlert,
       .seeUndisclosedAddress, .administer, .breakGlass,
       .reviewOpening, .handOverRestriction:
       .nowhere
@@ -67,7 +67,7 @@ extension May {
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
-      .seeAssessment, .seeNote:
+      .seeAssessment, .seeNote, .seePolice:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert:
       .team
@@ -75,7 +75,7 @@ extension May {
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
-      .administer, .breakGlass, .reviewOpening, .handOverRestriction:
+      .assessPolice, .routePolice, .administer, .breakGlass, .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -90,8 +90,8 @@ extension May {
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .handOverRestriction:
+      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .seePolice, .assessPolice,
+      .routePolice, .raiseAlert, .administer, .handOverRestriction:
       socialWorker(deed)
     }
   }
@@ -99,14 +99,14 @@ extension May {
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress:
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice, .writeNote,
+      .raiseAlert, .seeUndisclosedAddress:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
       .closeReferral,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
-      .reviewOpening, .handOverRestriction:
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .assessPolice, .routePolice,
+      .administer, .reviewOpening, .handOverRestriction:
       .nowhere
     }
   }
@@ -114,13 +114,14 @@ extension May {
   /// Reads every record and writes nothing.
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote:
+    case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
+      .seePolice:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
-      .breakGlass, .reviewOpening,
+      .authoriseAssessment, .writeNote, .assessPolice, .routePolice, .raiseAlert,
+      .seeUndisclosedAddress, .administer, .breakGlass, .reviewOpening,
       .handOverRestriction:
       .nowhere
     }

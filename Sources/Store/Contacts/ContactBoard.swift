@@ -64,6 +64,19 @@ extension ContactTable {
     return lines
   }
 
+  /// Contacts about any of these people that nobody has decided yet.
+  package static func undecided(
+    about people: [PersonID], in tx: any Transaction
+  ) throws -> [ContactID] {
+    guard !people.isEmpty else { return [] }
+    return try tx.rows(
+      """
+      SELECT DISTINCT c.id FROM contact c JOIN contact_person p ON p.contact = c.id
+      WHERE c.status IN ('waiting', 'returned') AND p.person IN \(records: people) ORDER BY c.id
+      """
+    ).map { try $0.id("id") }
+  }
+
   private static func waiting(_ row: Row) throws -> Waiting {
     Waiting(
       id: try row.id("id"), receivedOn: try row.day("received_on"),

@@ -37,6 +37,7 @@ package enum Migrations {
       PersonTable.provenanceSchema + PersonTable.restrictedSchema
     },
     Step("0009 alerts and family") { _ in AlertTable.schema + PersonTable.familySchema },
+    Step("0011 police notifications") { _ in PoliceNotificationTable.schema },
   ]
 
   /// Brings a database up to date.

@@ -86,6 +86,10 @@ private var nouns: [any HasRoutes.Type] {
     HistoryRoutes.self,
     AlertRoutes.self,
     FamilyRoutes.self,
+    PoliceRoutes.self,
+    PoliceForms.self,
+    PolicePeople.self,
+    PoliceReconciliation.self,
   ]
 }
 

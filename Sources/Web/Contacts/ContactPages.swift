@@ -13,6 +13,9 @@ struct ContactRecord: Sendable {
   let canCheck: Bool
   let canRecord: Bool
   let me: WorkerID
+  /// What the police sent, where it came from there.
+  var notifications: [PoliceNotificationID] = []
+  var showsPast = true
   let done: ContactDone?
 }
 
@@ -22,10 +25,13 @@ func contactPage(_ model: ContactRecord) -> Page {
     "Contact \(contact.id)",
     main: """
       \(contactActions(model))
+      \(each: model.notifications, { id in
+        "<p>\(textLink("Police notification \(id)", to: PolicePaths.page(id))) is in this contact.</p>"
+      })
       \(contactSummary(contact))
       \(peopleCard(contact, canMatch: model.canRecord))
       \(decisionCard(contact, model.names))
-      \(historyPanel(model.past, receivedOn: contact.details.receivedOn))
+      \(if: model.showsPast, historyPanel(model.past, receivedOn: contact.details.receivedOn))
       \(feedbackCard(model))
       <section><h2>This contact, step by step</h2>\(timeline(model.steps.map { entry($0, model) }))
       </section>

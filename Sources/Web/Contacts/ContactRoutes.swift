@@ -35,6 +35,8 @@ enum ContactRoutes: HasRoutes {
       canDecide: context.can(.decideContact, about: records),
       canCheck: context.can(.checkContact, about: records),
       canRecord: context.can(.recordContact), me: context.worker,
+      notifications: try await context.read { try PoliceNotificationTable.of(contact: id, in: $0) },
+      showsPast: context.can(.seePerson),
       done: context.query["done"].flatMap { ContactDone(rawValue: $0) })
     return context.page(contactPage(model))
   }

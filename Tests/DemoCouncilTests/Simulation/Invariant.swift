@@ -132,8 +132,10 @@ struct Invariant: Sendable, CustomStringConvertible {
 
   /// Rows carry the version of the last fact of their record, noun by noun.
   static let versions = Invariant("rows are of the version of their last fact") { tx in
-    try ["person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert"].flatMap
-    { noun in
+    try [
+      "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert",
+      "policenotification",
+    ].flatMap { noun in
       try tx.rows(
         SQL(
           trusted: """
@@ -150,11 +152,14 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let always: [Invariant] = [
     oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
     checkedByAnother, referralExists,
-    referralWasChecked, everyChildDecided, allocations, noGap,
+    referralWasChecked, everyChildDecided, allocations, noGap, policeKept, policeOnce,
+    policeContact,
   ]
 
   /// Looked at now and then: they walk over every fact.
-  static let overAll: [Invariant] = [lockedAfterwards, subjects, acts, versions, chain]
+  static let overAll: [Invariant] = [
+    lockedAfterwards, subjects, acts, versions, chain, policeDays,
+  ]
 
   static let chain = Invariant("the chain verifies") { tx in
     try Ledger.verify(in: tx).faults.map { "fact \($0.seq) \($0.what)" }

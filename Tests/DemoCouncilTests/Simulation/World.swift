@@ -10,6 +10,7 @@ struct World: Sendable {
   var referrals = 0
   var assessments = 0
   var notes = 0
+  var police = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
   mutating func look(_ stream: FactStream, in database: any Database) async throws {
@@ -25,6 +26,11 @@ struct World: Sendable {
     case Referral.noun: referrals = max(referrals, stream.number)
     case Assessment.noun: assessments = max(assessments, stream.number)
     case Note.noun: notes = max(notes, stream.number)
+    case PoliceNotification.noun:
+      police = max(police, stream.number)
+      contacts = try await database.read { tx in
+        try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
+      }
     default: break
     }
   }
@@ -39,8 +45,9 @@ extension Simulation {
       if chance.chance(25) { return sourceAttempt() }
       return chance.chance(30) ? createPerson() : changePerson()
     case ...21: return try await mergeAttempt()
-    case ...46: return try await contactAttempt()
-    case ...62: return try await referralAttempt()
+    case ...32: return try await policeAttempt()
+    case ...50: return try await contactAttempt()
+    case ...64: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
     case ...96: return noteAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()
