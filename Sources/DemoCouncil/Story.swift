@@ -139,7 +139,8 @@ struct Story: Sendable {
   }
 
   mutating func plan(_ step: Step, on day: Day, minute: Int) {
-    guard day < until || day == until && minute < 540 else { return }
+    // A step may have some minutes of acts, and at nine the last day is over.
+    guard day < until || day == until && minute < 534 else { return }
     order += 1
     plan[day, default: []].append(Planned(minute: minute, order: order, step: step))
   }

@@ -108,15 +108,18 @@ extension ContactTable {
           postcode: try row.textIfAny("postcode"), relation: try row.textIfAny("relation"),
           isChild: try row.bool("is_child"), person: try row.idIfAny("person")))
     }
-    let undisclosed = try UndisclosedHomes.near(
-      people.values.joined().compactMap(\.person), in: tx)
+    let matched = people.values.joined().compactMap(\.person)
+    guard !matched.isEmpty else { return people }
+    let undisclosed = try UndisclosedHomes.near(matched, in: tx)
     guard !undisclosed.isEmpty else { return people }
-    let hiding = try PersonTable.whole(of: people.values.joined().compactMap(\.person), in: tx)
+    let hiding = try PersonTable.whole(of: matched, in: tx)
       .filter { $0.person.addresses.contains(where: \.isKeptBack) }.map(\.id)
     return people.mapValues { named in
       named.map { one in
-        // Whatever a caller said of where they live: one that is shown tells that another is right.
-        guard let person = one.person, hiding.contains(person) else { return one }
+        // Whatever a caller said of where they live: one that is shown tells that another is right. Nor
+        // is the home kept back shown with somebody who does not live there any more.
+        let isHiding = one.person.map { hiding.contains($0) } ?? false
+        guard isHiding || undisclosed.holds(postcode: one.postcode) else { return one }
         var one = one
         one.postcode = nil
         return one

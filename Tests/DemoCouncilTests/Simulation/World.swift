@@ -45,9 +45,9 @@ extension Simulation {
       if chance.chance(25) { return sourceAttempt() }
       return chance.chance(30) ? createPerson() : changePerson()
     case ...21: return try await mergeAttempt()
-    case ...32: return try await policeAttempt()
-    case ...50: return try await contactAttempt()
-    case ...64: return try await referralAttempt()
+    case ...29: return try await policeAttempt()
+    case ...53: return try await contactAttempt()
+    case ...68: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
     case ...96: return noteAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()

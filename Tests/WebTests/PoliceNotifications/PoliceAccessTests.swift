@@ -118,6 +118,44 @@ import Testing
     }
   }
 
+  @Test("The new home of a mother, given for the father she fled from, stands on no page of his")
+  func fledFrom() async throws {
+    let front = try await FrontHouse()
+    let home = Person.Address(lines: "7 Harbour Row", postcode: "LS1 4AB")
+    let mother = try await front.council.person(
+      "Dolores", "Quillfeather", stage: .adult, address: home)
+    let father = try await front.council.person("Paul", "Quillfeather", stage: .adult)
+    try await front.council.perform(
+      .relate(.init(kind: .formerPartner), to: mother, provenance: .init(saidBy: "her")),
+      on: father)
+    let _: Done<Alert> = try await front.store.perform(
+      .raise(
+        .init(
+          person: mother, kind: .doNotDiscloseAddress, what: "Fled", act: "Tell nobody",
+          evidence: "Court", from: front.today.adding(days: -9),
+          reviewOn: front.today.adding(months: 3), familyTold: true, told: [])),
+      as: front.act(front.dana))
+    let done: Done<Contact> = try await front.store.perform(
+      .receive(
+        Contact.Details(
+          receivedOn: front.today, receivedMinute: nil, method: .police, source: .police,
+          account: "An argument", inDanger: .no, consent: .no),
+        named: [
+          .init(
+            key: 1, given: "Paul", family: "Quillfeather", postcode: "LS1 4AB", isChild: false,
+            person: father)
+        ]), as: front.act(front.dana))
+    try await front.council.run { browser in
+      for name in ["dana", "cora", "leila"] {
+        try await browser.signIn(name)
+        for path in ["/contacts/\(done.id)", "/people/\(father)"] {
+          let page = try await browser.get(path)
+          #expect(page.status == 200 && !page.body.contains("LS1 4AB"), "\(name) \(path)")
+        }
+      }
+    }
+  }
+
   @Test("Where somebody at that home must not be found, no page tells the address, matched or not")
   func undisclosed() async throws {
     let house = try await PoliceHouse()
