@@ -17,6 +17,7 @@ from finding import Finding
 from house import House
 from journey import Journey
 from merging import Merging
+from police import PoliceDesk
 
 
 def part(tally, name, act):
@@ -62,6 +63,10 @@ def main():
             part(tally, "Finding without script", lambda: Finding(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
                 ("Demelsa", "Carlion")).run())
+            part(tally, "Police with script", lambda: PoliceDesk(
+                browser, house, checks, tally, True, "Penberthy", 7).run())
+            part(tally, "Police without script", lambda: PoliceDesk(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Tregear", 8).run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))
