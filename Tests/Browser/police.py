@@ -22,8 +22,10 @@ class PoliceDesk:
         return self.tally.check(holds, f"{words} ({self.mode})", worker.page.url)
 
     def run(self):
-        self.bring()
+        if self.script:
+            self.bring()
         self.officer = Worker(self.browser, self.house, "helen", self.script).sign_in()
+        self.paste()
         first, second = self.find()
         self.assess(first)
         decider = Worker(self.browser, self.house, "ruth", self.script).sign_in()
@@ -35,6 +37,31 @@ class PoliceDesk:
             worker.close()
 
     def bring(self):
+        file = self.house.folder / f"police-{self.number}.json"
+        file.write_text(json.dumps(self.incidents() + [{"reference": "no date"}]))
+        # One process writes to a SQLite file at a time.
+        self.house.stop()
+        said = self.house.run("import", "police", str(file), "--force", "Harbour Police")
+        self.house.serve()
+        self.tally.check("Stored: 2" in said and "Rejected: 1" in said,
+                         f"The file is taken in, and what is wrong in it is told ({self.mode})", said)
+
+    def paste(self):
+        w = self.officer
+        w.go("/police")
+        w.follow("Take in notifications")
+        self.look(w, "Take in notifications")
+        w.fill(force="Harbour Police",
+               file=json.dumps(self.incidents() + [{"reference": "no date"}], indent=1))
+        w.send()
+        self.expect("Not taken in: line" in w.page.locator(".error-summary").inner_text(),
+                    "What is wrong in what was pasted is told by line", w)
+        self.look(w, "Take in notifications, with something wrong")
+        w.fill(file=json.dumps(self.incidents()))
+        w.send()
+        self.expect("took=0" in w.path(), "What is there already is left as it is", w)
+
+    def incidents(self):
         day = (TODAY - datetime.timedelta(days=1)).isoformat()
         def incident(number, text, grade, people):
             return {
@@ -44,19 +71,11 @@ class PoliceDesk:
                 "address": f"{self.number} Mill Lane, Lanrock", "postcode": "TH1 2AB", "text": text,
                 "people": people}
         child = {"given": "Aisha", "family": self.family, "birth": "2017-03-14", "role": "Child"}
-        file = self.house.folder / f"police-{self.number}.json"
-        file.write_text(json.dumps([
+        return [
             incident(1, f"Officers went to an argument. Aisha {self.family} was on the stairs, awake.",
                      "red", [child, {"given": "Dean", "family": "Rowe", "role": "Suspect",
                                      "child": "no"}]),
-            incident(2, "Neighbours rang again about shouting.", "amber", [child]),
-            {"reference": "no date"}]))
-        # One process writes to a SQLite file at a time.
-        self.house.stop()
-        said = self.house.run("import", "police", str(file), "--force", "Harbour Police")
-        self.house.serve()
-        self.tally.check("Stored: 2" in said and "Rejected: 1" in said,
-                         f"The file is taken in, and what is wrong in it is told ({self.mode})", said)
+            incident(2, "Neighbours rang again about shouting.", "amber", [child])]
 
     def find(self):
         w = self.officer

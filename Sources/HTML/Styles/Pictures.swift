@@ -40,6 +40,8 @@ extension Stylesheet {
     a:focus-visible>.picture-focus{fill:var(--focus);stroke:var(--focus-ink);stroke-width:3}
     .genogram a:focus-visible .picture-name,.genogram a:focus-visible .picture-word{
       fill:var(--focus-ink)}
+    mark{background:none;color:inherit;font-weight:700}
+    th .meta{font-weight:400}
     .mini-timeline{display:block;width:15rem;max-width:100%;height:auto;color:var(--ink)}
     .mini-mark{fill:var(--paper);stroke-width:1.5}
     .mini-now{fill:currentColor}

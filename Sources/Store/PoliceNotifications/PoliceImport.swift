@@ -48,12 +48,16 @@ package struct PoliceImport: Sendable {
 
   private let store: Store
   private let force: String
+  private let actor: Actor
   private let at: Instant
 
-  /// - Parameter force: who sent the file, where it does not say so itself.
-  package init(into store: Store, force: String, at: Instant) {
+  /// - Parameters:
+  ///   - force: who sent the file, where it does not say so itself.
+  ///   - actor: who takes it in.
+  package init(into store: Store, force: String, by actor: Actor = .imported, at: Instant) {
     self.store = store
     self.force = force
+    self.actor = actor
     self.at = at
   }
 
@@ -124,7 +128,7 @@ package struct PoliceImport: Sendable {
     do {
       let report = try said.report(force: force, at: at)
       // No key: the incident's reference is what a second run knows it by.
-      let act = Act(key: nil, actor: .imported, at: at)
+      let act = Act(key: nil, actor: actor, at: at)
       guard let known = try PoliceNotificationTable.find(report.incident, in: tx) else {
         let _: Done<PoliceNotification> = try store.perform(.receive(report), as: act, in: tx)
         return .stored

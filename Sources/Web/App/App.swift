@@ -90,6 +90,7 @@ private var nouns: [any HasRoutes.Type] {
     PoliceForms.self,
     PolicePeople.self,
     PoliceReconciliation.self,
+    PoliceTakingIn.self,
   ]
 }
 

@@ -18,6 +18,9 @@ struct PoliceBoard: Sendable {
   let names: Names
   let now: Instant
   let seesAsSent: Bool
+  let canTakeIn: Bool
+  /// What was just taken in.
+  let took: Int?
 
   var today: Day { now.day }
   var waiting: [PoliceNotificationTable.Whole] { households.flatMap(\.waiting) }
@@ -28,6 +31,7 @@ struct PoliceBoard: Sendable {
     var mark: PoliceNotification.Mark?
     var isMine = false
     var isNobodys = false
+    var isLate = false
 
     init(_ query: Answers) {
       stage = query["stage"].flatMap { $0.isEmpty ? nil : $0 }
@@ -35,9 +39,13 @@ struct PoliceBoard: Sendable {
       mark = query["mark"].flatMap { PoliceNotification.Mark(rawValue: $0) }
       isMine = query["mine"] == "yes"
       isNobodys = query["nobody"] == "yes"
+      isLate = query["late"] == "yes"
     }
 
-    func keeps(_ one: PoliceNotificationTable.Whole, worker: WorkerID) -> Bool {
+    func keeps(
+      _ one: PoliceNotificationTable.Whole, worker: WorkerID, now: Instant
+    ) -> Bool {
+      if isLate, one.clock()?.state(now: now) != .late { return false }
       switch stage {
       case "assess": if one.isAssessed { return false }
       case "route": if one.isRouted { return false }
@@ -58,11 +66,14 @@ func policeBoardPage(_ board: PoliceBoard) -> Page {
   var page = Page(
     "Police notifications",
     main: """
-      <p>\(textLink("Reconciliation of today", to: PolicePaths.reconciliation(board.today)))</p>
+      \(buttonGroup(
+        board.canTakeIn
+          ? buttonLink("Take in notifications", to: PolicePaths.takeIn, kind: .secondary) : "",
+        textLink("Reconciliation of today", to: PolicePaths.reconciliation(board.today))))
       \(summaryList([
-        SummaryRow("To be assessed", "\(all.count { !$0.isAssessed })"),
-        SummaryRow("To be routed", "\(all.count { !$0.isRouted })"),
-        SummaryRow("Late", "\(late)"),
+        figure("To be assessed", all.count { !$0.isAssessed }, "stage=assess"),
+        figure("To be routed", all.count { !$0.isRouted }, "stage=route"),
+        figure("Late", late, "late=yes"),
       ]))
       \(boardFilter(board.filter))
       \(each: board.households, { household($0, board) })
@@ -71,7 +82,18 @@ func policeBoardPage(_ board: PoliceBoard) -> Page {
       <p class="meta">As at \(board.now.clock). \(textLink("Refresh", to: PolicePaths.board))</p>
       """)
   page.caption = counted(all.count, "notification waits", "notifications wait")
+  page.banner = board.took.map {
+    notificationBanner("\(counted($0, "notification", "notifications")) taken in.")
+  }
   return page
+}
+
+/// A number that opens its list.
+private func figure(_ name: String, _ count: Int, _ query: String) -> SummaryRow {
+  SummaryRow(
+    name,
+    html: textLink(
+      "\(count)", to: "\(PolicePaths.board)?\(query)", context: name.lowercased()))
 }
 
 private func boardFilter(_ filter: PoliceBoard.Filter) -> HTML {
@@ -90,6 +112,7 @@ private func boardFilter(_ filter: PoliceBoard.Filter) -> HTML {
         id: "mark", label: "Marked",
         choices: PoliceNotification.Mark.allCases.map { Choice($0.rawValue, $0.words) },
         value: filter.mark?.rawValue, empty: "Anything"))
+      \(checkbox(id: "late", label: "Late", checked: filter.isLate))
       \(checkbox(id: "mine", label: "I am looking at it", checked: filter.isMine))
       \(checkbox(id: "nobody", label: "Nobody is looking at it", checked: filter.isNobodys))
       """)

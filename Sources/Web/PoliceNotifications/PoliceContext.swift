@@ -79,6 +79,15 @@ extension PoliceNotification.Status {
   }
 }
 
+extension PoliceNotification.Named {
+  /// `Child, at the address`, `Adult, Suspect`; what the force calls a child is not said twice.
+  var what: String {
+    let kind = isChild ? "Child" : "Adult"
+    return [kind, role.flatMap { $0.lowercased() == kind.lowercased() ? nil : $0 }]
+      .compactMap { $0 }.joined(separator: ", ")
+  }
+}
+
 extension PoliceNotification.Grade {
   var label: HTML {
     switch self {
@@ -103,11 +112,14 @@ func policeTimeline(
   }
   let start = today.adding(months: -12)
   let span = max(1, today - start)
+  let each = Dictionary(grouping: days, by: \.1).sorted { $0.key < $1.key }.map { day, some in
+    some.count == 1 ? day.long : "\(day.long) (\(some.count))"
+  }
   let marks = days.map { id, day in
     TimelineMark(place: (day - start) * 1000 / span, isNow: now.contains(id))
   }
   let count = counted(incidents.count, "incident", "incidents")
-  let words = "\(count) in 12 months: \(listed(days.map(\.1.long)))"
+  let words = "\(count) in 12 months: \(listed(each))"
   return """
     \(miniTimeline(marks, label: words))
     <p>\(words).</p>

@@ -169,8 +169,7 @@ func highlighted(_ text: String, _ names: [String]) -> HTML {
 
 private func people(_ model: PoliceModel) -> HTML {
   let rows = model.one.named.map { named -> SummaryRow in
-    let what = [named.isChild ? "Child" : "Adult", named.role].compactMap { $0 }
-      .joined(separator: ", ")
+    let what = named.what
     let title = named.inContact(postcode: nil).withAge
     guard !model.seesAsSent else { return SummaryRow(title, what) }
     guard let person = named.person else {

@@ -3,6 +3,7 @@ import Domain
 /// The addresses of police notifications. Nobody else writes them.
 package enum PolicePaths {
   package static let board = "/police"
+  package static let takeIn = "/police/take-in"
   package static let reconciliation = "/police/reconciliation"
 
   package static func reconciliation(_ day: Day, show: PoliceShown? = nil) -> String {

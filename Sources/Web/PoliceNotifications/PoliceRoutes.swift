@@ -28,7 +28,7 @@ enum PoliceRoutes: HasRoutes {
     let filter = PoliceBoard.Filter(context.query)
     let households = read.households.compactMap { household -> PoliceBoard.Household? in
       let waiting = household.waiting.filter {
-        sight($0) != .nothing && filter.keeps($0, worker: context.worker)
+        sight($0) != .nothing && filter.keeps($0, worker: context.worker, now: context.now)
       }
       guard !waiting.isEmpty else { return nil }
       return PoliceBoard.Household(
@@ -37,7 +37,8 @@ enum PoliceRoutes: HasRoutes {
     }
     let model = PoliceBoard(
       households: households, filter: filter, open: read.open, names: Names(workers: read.names),
-      now: context.now, seesAsSent: context.seesAsSent)
+      now: context.now, seesAsSent: context.seesAsSent, canTakeIn: context.can(.recordContact),
+      took: context.query["took"].flatMap { Int($0) })
     let shown = model.waiting.filter { sight($0) == .whole }.flatMap(\.matched)
     try await context.showed(
       Set(shown).sorted(), by: context.seesAsSent ? .assessPolice : .seePolice)

@@ -164,6 +164,40 @@ import Testing
     }
   }
 
+  @Test("What a force sent is pasted and taken in; what is wrong is told by line, and kept")
+  func takingIn() async throws {
+    let house = try await PoliceHouse()
+    let heading = "reference,incident_date,incident_kind,text,forename,surname,dob\n"
+    let good = "HC/1/26,2026-03-15,Domestic,\"Shouting, a door broken\",Aisha,Khan,2017-05-03\n"
+    try await house.council.run { browser in
+      try await browser.signIn("pat")
+      let path = "/police/take-in"
+      let bad = heading + good + "HC/2/26,31/31/2026,Domestic,Text,,,\n"
+      let refused = try await browser.fill(path, [("force", "Harbour Police"), ("file", bad)])
+      #expect(refused.status == 422)
+      #expect(
+        refused.body.contains("1 notification was taken in. Not taken in: line 3, incident_date"))
+      #expect(refused.body.contains("31/31/2026"))
+      let sent = try await browser.fill(
+        path, [("force", "Harbour Police"), ("file", heading + good)])
+      #expect(sent.location == "/police?took=0")
+      let board = try await browser.get("/police?took=0").body
+      #expect(board.contains("HC/1/26") && board.contains("1 notification waits"))
+      let empty = try await browser.fill(path, [("force", ""), ("file", "no table")])
+      #expect(empty.status == 422 && empty.body.contains("no table"))
+      for (name, status) in [("cora", 200), ("dana", 200), ("leila", 403), ("ada", 403)] {
+        try await browser.signIn(name)
+        #expect(try await browser.get(path).status == status, "\(name)")
+      }
+    }
+    let one = try await house.whole(PoliceNotificationID(1))
+    #expect(one.reports.map(\.text) == ["Shouting, a door broken"])
+    let by = try await house.front.store.database.read {
+      try $0.row("SELECT recorded_by FROM policenotification WHERE id = 1")?.text("recorded_by")
+    }
+    #expect(by == "\(house.pat)")
+  }
+
   @Test("Two at once: the second sees that it was changed, and nothing of theirs is lost")
   func conflict() async throws {
     let house = try await PoliceHouse()
