@@ -4,6 +4,9 @@ import Store
 /// The council's days, one after another: what was planned for a day is done on it and plans more.
 struct Story: Sendable {
   var chance: Seeded
+  /// What the police tell is of a chance of its own.
+  var police: Seeded
+  var policeCount = 0
   var numbers = Numbers()
   let staff: Staff
   var families: [Family] = []
@@ -45,6 +48,8 @@ struct Story: Sendable {
     case park(contact: Int, until: Day)
     case parkOne
     case calls
+    case policeTells(family: Int, again: Bool)
+    case policeAssessed(notification: PoliceNotificationID, family: Int)
   }
 
   /// One contact on its way.
@@ -84,6 +89,7 @@ struct Story: Sendable {
 
   init(_ size: DemoCouncil.Size, staff: Staff) {
     chance = Seeded(seed: size.seed)
+    police = Seeded(seed: size.seed ^ 0x0901_1CE0)
     self.staff = staff
     until = size.until
     let first = size.first
@@ -107,6 +113,7 @@ struct Story: Sendable {
     plan(.secondRecords, on: workday(before: 1), minute: 985)
     planSamples(from: first)
     planQueue(from: first)
+    planPolice(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -228,6 +235,8 @@ struct Story: Sendable {
     case .park(let contact, let until): try park(contact, until: until, &scene)
     case .parkOne: try parkOne(&scene)
     case .calls: try calls(&scene)
+    case .policeTells(let family, let again): try policeTells(family, again: again, &scene)
+    case .policeAssessed(let id, let family): try policeAssessed(id, family: family, &scene)
     }
   }
 }

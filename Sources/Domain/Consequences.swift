@@ -2,6 +2,7 @@
 package enum Consequence: Sendable {
   case referral(Referral.Command)
   case person(PersonID, Person.Command)
+  /// The number is the next one where it begins the contact.
   case contact(ContactID, Contact.Command)
   /// Into the outbox, to be sent once this is durable.
   case message(Outgoing)
@@ -35,7 +36,8 @@ package enum Consequences {
       ]
     case .sendingAgain(let place, _): [.messageAgain(of: FactStream(id), place: place)]
     case .received, .personNamed, .matched, .unmatched, .informationAdded, .triaged, .decided,
-      .returned, .fedBack, .messageSent, .messageFailed, .cannotBeTold, .sampled, .assigned, .parked,
+      .returned, .fedBack, .messageSent, .messageFailed, .cannotBeTold, .sampled, .assigned,
+      .parked,
       .unparked:
       []
     }
@@ -61,5 +63,61 @@ package enum Consequences {
     switch fact {
     case .drawn(let draw): draw.drawn.map { .contact($0, .sample(id)) }
     }
+  }
+
+  /// A police notification routed to a contact becomes one, with its people and its text as they are;
+  /// or is added to one that is there. What comes later of the incident follows it there.
+  package static func of(
+    _ fact: PoliceNotification.Fact, on id: PoliceNotificationID, now: PoliceNotification
+  ) -> [Consequence] {
+    switch fact {
+    case .routed(let routing, _):
+      guard let contact = routing.contact else { return [] }
+      guard let inDanger = routing.inDanger else {
+        // What was added when it came is not added twice.
+        let isThere = now.routings.dropLast().contains { $0.contact == contact }
+        return isThere
+          ? [] : now.reports.map { .contact(contact, .addInformation($0.asInformation(id))) }
+      }
+      return [.contact(contact, now.asContact(id, inDanger: inDanger, routing.dangerAction))]
+    case .receivedAgain(let report):
+      guard let contact = now.routings.last?.contact else { return [] }
+      return [.contact(contact, .addInformation(report.asInformation(id)))]
+    case .received, .matched, .unmatched, .taken, .assessed, .carriedOver, .read: return []
+    }
+  }
+}
+
+extension PoliceNotification.Report {
+  /// What is added to a contact that is there: from where, and word for word.
+  fileprivate func asInformation(_ id: PoliceNotificationID) -> String {
+    let people = named.map { one in
+      ([one.full] + [one.role, one.isChild ? "child" : nil].compactMap { $0 })
+        .joined(separator: ", ")
+    }
+    return """
+      Police notification \(id), reference \(reference), received \(receivedAt.day.long).
+      \(text)\(people.isEmpty ? "" : "\nNamed: \(people.joined(separator: "; "))")
+      """
+  }
+}
+
+extension PoliceNotification {
+  fileprivate func asContact(
+    _ id: PoliceNotificationID, inDanger: Contact.Answer, _ action: String?
+  ) -> Contact.Command {
+    let (day, hour, minute) = reports[0].receivedAt.london
+    let later = reports.dropFirst().map {
+      "\n\nReceived again \($0.receivedAt.day.long):\n\($0.text)"
+    }
+    let postcode = reports.compactMap { $0.address?.postcode }.first
+    return .receive(
+      Contact.Details(
+        receivedOn: day, receivedMinute: hour * 60 + minute, method: .police, source: .police,
+        agency: reports[0].force, callerRole: "Police notification",
+        callerReach: "Reference \(reports[0].reference)",
+        account: reports[0].text + later.joined(), inDanger: inDanger, dangerAction: action,
+        consent: .notKnown, consentBasis: "Not said in the notification"),
+      named: named.map { $0.inContact(postcode: postcode) })
   }
 }

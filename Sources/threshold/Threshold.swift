@@ -46,7 +46,7 @@ struct Demo: ParsableCommand {
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Take in files of other systems.",
-    subcommands: [ImportCINCensus.self, ImportPeople.self])
+    subcommands: [ImportCINCensus.self, ImportPeople.self, ImportPolice.self])
 }
 
 struct People: ParsableCommand {

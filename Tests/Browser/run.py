@@ -20,6 +20,7 @@ from front_door import FrontDoor
 from house import House
 from journey import Journey
 from merging import Merging
+from police import PoliceDesk
 
 
 def part(tally, name, act):
@@ -73,6 +74,10 @@ def main():
                 browser, house, checks, tally, True, "Pascoe").run())
             part(tally, "The front door without script", lambda: FrontDoor(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Roskilly").run())
+            part(tally, "Police with script", lambda: PoliceDesk(
+                browser, house, checks, tally, True, "Penberthy", 7).run())
+            part(tally, "Police without script", lambda: PoliceDesk(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Tregear", 8).run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

@@ -73,6 +73,7 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
+      .seePolice,
     ]
     #expect(
       deeds(.contactWorker, .authority)
@@ -84,9 +85,14 @@ import Testing
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
           .decideContact, .checkContact, .seeSample, .drawSample, .seeFigures, .decideReferral,
-          .mergePeople, .breakGlass, .seeUndisclosedAddress,
+          .mergePeople, .breakGlass, .seeUndisclosedAddress, .routePolice,
         ]))
-    #expect(deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer])
+    #expect(
+      deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer, .seePolice, .assessPolice])
+    // Only the officer in the unit assesses what the police sent.
+    for role in Role.allCases where role != .policeOfficer {
+      #expect(May.reach(of: role, for: .assessPolice) == .nowhere)
+    }
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson]))
     #expect(
@@ -113,7 +119,7 @@ import Testing
       deeds(.emergencyDutyWorker, .open)
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-          .seeUndisclosedAddress, .tellReferrer,
+          .seeUndisclosedAddress, .tellReferrer, .seePolice,
         ])
     #expect(deeds(.conferenceChair, .authority) == reads)
     #expect(deeds(.administrator, .authority) == [.administer, .seeMyWork, .runOutbox])

@@ -312,6 +312,39 @@ enum Examples {
         .init(title: "First visit", effect: "Felt safer"), by: worker, on: day, children: [child]),
   ]
 
+  static let policeReport = PoliceNotification.Report(
+    receivedAt: Instant(milliseconds: 1_771_200_000_000), force: "Harbour Police",
+    reference: "4401/000123/26", happenedOn: day, happenedMinute: 1390, kind: "Domestic incident",
+    grade: .amber, marks: [.domesticAbuse, .alcoholOrDrugs], childrenPresent: .yes,
+    address: .init(lines: "1 Mill Lane\nLanrock", postcode: "ZZ6 1AA", uprn: "100"),
+    text: "Officers went to an argument.",
+    named: [
+      .init(key: 1, given: "Aisha", family: "Curnow", birth: day, role: "Child", isChild: true),
+      .init(key: 2, given: "Sam", family: "Curnow", age: "40", role: "Suspect", isChild: false),
+    ])
+
+  static let police: [PoliceNotification.Fact] = [
+    .received(report: policeReport),
+    .receivedAgain(report: policeReport),
+    .matched(key: 1, to: child, because: "Same date of birth"),
+    .unmatched(key: 1, from: child, reason: "Another Aisha"),
+    .taken(by: worker, on: day),
+    .assessed(
+      assessment:
+        .init(
+          grade: .red, reason: "Third in a month", history: "Two before", by: worker, on: day,
+          reports: 1), people: [child]),
+    .routed(
+      routing:
+        .init(
+          route: .contact, reason: "The children saw it", contact: ContactID(9), inDanger: .no,
+          dangerAction: nil, by: worker, on: day, reports: 1), people: [child]),
+    .carriedOver(
+      carrying:
+        .init(day: day, reason: "Came at six", by: worker, on: day, reports: 1), people: [child]),
+    .read(by: worker, children: [child], on: day),
+  ]
+
   static let enquiries: [Enquiry.Fact] = [
     .imported(
       history: .init(

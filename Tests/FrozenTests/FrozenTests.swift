@@ -22,6 +22,9 @@ struct FrozenTests {
     try check(Assessment.self, Examples.assessments)
   }
   @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
+  @Test("Police notifications") func police() throws {
+    try check(PoliceNotification.self, Examples.police)
+  }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {
     try check(Enquiry.self, Examples.enquiries)

@@ -21,6 +21,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeAssessment, beginAssessment, writeAssessment, authoriseAssessment
   // Notes and visits.
   case seeNote, writeNote
+  // Police notifications: to read, to assess their risk, to say where they go.
+  case seePolice, assessPolice, routePolice
   // Alerts and addresses that must not be told.
   case raiseAlert, seeUndisclosedAddress
   // Accounts and settings, which hold nothing of a child.
@@ -30,18 +32,19 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
 
   /// Whether the deed opens what is written about a person. Only those touch a record, and only
   /// those are stopped by its restriction. Recording a contact does not: a worry about a child whose
-  /// record is closed to the worker must still get in.
+  /// record is closed to the worker must still get in. Nor does assessing what the police sent: every
+  /// incident is assessed, and the officer sees what was sent and nothing of the record.
   package var opensRecord: Bool {
     switch self {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
       .decideContact, .checkContact, .tellReferrer, .seeReferral, .decideReferral, .allocate,
       .closeReferral, .seeAssessment, .shareOutContact,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
-      .raiseAlert, .seeUndisclosedAddress:
+      .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction, .runOutbox:
+      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice:
       false
     }
   }
@@ -51,13 +54,13 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
-      .seeUndisclosedAddress:
+      .seeUndisclosedAddress, .seePolice:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert,
-      .administer, .tellReferrer, .runOutbox, .shareOutContact,
-      .breakGlass, .reviewOpening, .handOverRestriction:
+      .administer, .tellReferrer, .runOutbox, .shareOutContact, .breakGlass, .reviewOpening,
+      .handOverRestriction, .assessPolice, .routePolice:
       false
     }
   }
@@ -72,7 +75,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seeWorkforce: "see the workforce"
     case .findPerson: "look for people"
     case .createPerson: "add a person"
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote: "see this record"
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice:
+      "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
     case .mergePeople: "say whether two records are of one person"
@@ -91,6 +95,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .writeAssessment: "write in this assessment"
     case .authoriseAssessment: "authorise this assessment"
     case .writeNote: "write a note on this record"
+    case .assessPolice: "assess what the police sent"
+    case .routePolice: "say where this notification goes"
     case .raiseAlert: "raise, review or end alerts about this person"
     case .seeUndisclosedAddress: "see this address"
     case .administer: "change accounts and settings"

@@ -26,12 +26,11 @@ extension May {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
-      .raiseAlert, .shareOutContact:
+      .raiseAlert, .shareOutContact, .seePolice:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
-      .decideContact,
-      .checkContact, .seeSample, .drawSample, .decideReferral, .allocate, .closeReferral,
-      .beginAssessment,
+      .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
+      .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .runOutbox, .breakGlass,
       .reviewOpening, .handOverRestriction:
@@ -42,13 +41,14 @@ extension May {
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
     case .decideContact, .checkContact, .seeSample, .drawSample, .seeFigures, .decideReferral,
-      .mergePeople, .breakGlass, .seeUndisclosedAddress:
+      .mergePeople, .breakGlass, .seeUndisclosedAddress, .routePolice:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .tellReferrer, .seeReferral, .allocate, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
-      .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact:
+      .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
+      .assessPolice:
       contactWorker(deed)
     }
   }
@@ -56,13 +56,13 @@ extension May {
   private static func policeOfficer(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .recordContact: .authority
-    case .seeContact, .tellReferrer: .police
+    case .seeContact, .tellReferrer, .seePolice, .assessPolice: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
       .checkContact, .seeSample, .drawSample, .shareOutContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass,
+      .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice,
       .reviewOpening, .handOverRestriction:
       .nowhere
     }
@@ -71,7 +71,7 @@ extension May {
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
-      .seeAssessment, .seeNote:
+      .seeAssessment, .seeNote, .seePolice:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert:
       .team
@@ -80,7 +80,7 @@ extension May {
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
-      .tellReferrer, .runOutbox, .shareOutContact:
+      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice:
       .nowhere
     }
   }
@@ -97,7 +97,7 @@ extension May {
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .runOutbox, .handOverRestriction:
+      .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice:
       socialWorker(deed)
     }
   }
@@ -106,13 +106,13 @@ extension May {
     switch deed {
     case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
-      .raiseAlert, .seeUndisclosedAddress:
+      .raiseAlert, .seeUndisclosedAddress, .seePolice:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .administer, .runOutbox, .shareOutContact,
-      .reviewOpening, .handOverRestriction:
+      .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
+      .handOverRestriction, .assessPolice, .routePolice:
       .nowhere
     }
   }
@@ -120,14 +120,15 @@ extension May {
   /// Reads every record and writes nothing.
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote:
+    case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
+      .seePolice:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .seeSample, .drawSample, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .shareOutContact,
-      .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
-      .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
+      .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
+      .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
+      .assessPolice, .routePolice,
       .handOverRestriction:
       .nowhere
     }

@@ -63,6 +63,11 @@ extension Stylesheet {
     a:focus-visible>.picture-focus{fill:var(--focus);stroke:var(--focus-ink);stroke-width:3}
     .genogram a:focus-visible .picture-name,.genogram a:focus-visible .picture-word{
       fill:var(--focus-ink)}
+    mark{background:none;color:inherit;font-weight:700}
+    th .meta{font-weight:400}
+    .mini-timeline{display:block;width:15rem;max-width:100%;height:auto;color:var(--ink)}
+    .mini-mark{fill:var(--paper);stroke-width:1.5}
+    .mini-now{fill:currentColor}
     .picture-legend{list-style:none;padding:0;display:grid;gap:.25rem 1.5rem;
       grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr))}
     .picture-legend li{display:flex;gap:.75rem;align-items:center;margin:0}

@@ -88,6 +88,19 @@ extension ContactTable {
     return lines
   }
 
+  /// Contacts about any of these people that nobody has decided yet.
+  package static func undecided(
+    about people: [PersonID], in tx: any Transaction
+  ) throws -> [ContactID] {
+    guard !people.isEmpty else { return [] }
+    return try tx.rows(
+      """
+      SELECT DISTINCT c.id FROM contact c JOIN contact_person p ON p.contact = c.id
+      WHERE c.status IN ('waiting', 'returned') AND p.person IN \(records: people) ORDER BY c.id
+      """
+    ).map { try $0.id("id") }
+  }
+
   private static func waiting(_ row: Row) throws -> Waiting {
     Waiting(
       id: try row.id("id"), receivedOn: try row.day("received_on"),
@@ -122,15 +135,18 @@ extension ContactTable {
           isChild: try row.bool("is_child"), person: try row.idIfAny("person"),
           phone: try row.textIfAny("phone")))
     }
-    let undisclosed = try UndisclosedHomes.near(
-      people.values.joined().compactMap(\.person), in: tx)
+    let matched = people.values.joined().compactMap(\.person)
+    guard !matched.isEmpty else { return people }
+    let undisclosed = try UndisclosedHomes.near(matched, in: tx)
     guard !undisclosed.isEmpty else { return people }
-    let hiding = try PersonTable.whole(of: people.values.joined().compactMap(\.person), in: tx)
+    let hiding = try PersonTable.whole(of: matched, in: tx)
       .filter { $0.person.addresses.contains(where: \.isKeptBack) }.map(\.id)
     return people.mapValues { named in
       named.map { one in
-        // Whatever a caller said of where they live: one that is shown tells that another is right.
-        guard let person = one.person, hiding.contains(person) else { return one }
+        // Whatever a caller said of where they live: one that is shown tells that another is right. Nor
+        // is the home kept back shown with somebody who does not live there any more.
+        let isHiding = one.person.map { hiding.contains($0) } ?? false
+        guard isHiding || undisclosed.holds(postcode: one.postcode) else { return one }
         var one = one
         one.postcode = nil
         return one

@@ -92,6 +92,11 @@ private var nouns: [any HasRoutes.Type] {
     FamilyRoutes.self,
     ThresholdRoutes.self,
     SampleRoutes.self,
+    PoliceRoutes.self,
+    PoliceForms.self,
+    PolicePeople.self,
+    PoliceReconciliation.self,
+    PoliceTakingIn.self,
   ]
 }
 

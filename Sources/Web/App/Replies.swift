@@ -50,6 +50,7 @@ extension Context {
   private var navigation: [NavigationItem] {
     let items: [(text: String, path: String, deed: Deed)] = [
       ("My work", "/", .seeMyWork), ("Front door", "/front-door", .seeFrontDoor),
+      ("Police", PolicePaths.board, can(.assessPolice) ? .assessPolice : .seeFrontDoor),
       ("Find a person", "/people/find", .findPerson), ("Team", "/team", .seeTeam),
       ("Review", "/review", .checkContact),
     ]

@@ -29,6 +29,7 @@ enum RecordPaths {
     case Person.noun: PersonPaths.details(PersonID(stream.number))
     case Alert.noun: AlertPaths.page(AlertID(stream.number))
     case Sample.noun: SamplePaths.page(SampleID(stream.number))
+    case PoliceNotification.noun: PolicePaths.page(PoliceNotificationID(stream.number))
     default: nil
     }
   }
@@ -43,6 +44,7 @@ enum RecordPaths {
     case Person.noun: "Record \(PersonID(stream.number))"
     case Enquiry.noun: "Enquiry \(EnquiryID(stream.number))"
     case Alert.noun: "Alert \(AlertID(stream.number))"
+    case PoliceNotification.noun: "Police notification \(PoliceNotificationID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
     default: stream.description

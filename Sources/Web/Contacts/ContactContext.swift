@@ -21,7 +21,9 @@ extension Context {
 
   /// What is known of the people matched, and of their brothers and sisters where this worker may
   /// see them. Those shown are written to the access log.
+  /// Whoever opens no child's record, as an officer who sees what came from the police, is shown none.
   func past(of contact: ContactTable.Whole) async throws -> [ContactTable.Past] {
+    guard can(.seePerson) else { return [] }
     let people = contact.matched
     let siblings = try await read { try ContactTable.siblings(of: people, in: $0) }
     let open = try await sight(of: siblings).open

@@ -17,6 +17,9 @@ struct ContactRecord: Sendable {
   let canRecord: Bool
   let canTell: Bool
   let me: WorkerID
+  /// What the police sent, where it came from there.
+  var notifications: [PoliceNotificationID] = []
+  var showsPast = true
   let done: ContactDone?
   /// With whom it is and until when it is put aside.
   var queue: HTML = ""
@@ -29,10 +32,13 @@ func contactPage(_ model: ContactRecord) -> Page {
     main: """
       \(contactActions(model))
       \(model.queue)
+      \(each: model.notifications, { id in
+        "<p>\(textLink("Police notification \(id)", to: PolicePaths.page(id))) is in this contact.</p>"
+      })
       \(contactSummary(contact))
       \(peopleCard(contact, canMatch: model.canRecord))
       \(decisionCard(contact, model.names))
-      \(historyPanel(model.past, receivedOn: contact.details.receivedOn))
+      \(if: model.showsPast, historyPanel(model.past, receivedOn: contact.details.receivedOn))
       \(feedbackCard(model))
       \(originalCard(contact))
       <section><h2>This contact, step by step</h2>\(timeline(model.steps.map { entry($0, model) }))

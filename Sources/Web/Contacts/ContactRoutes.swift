@@ -39,6 +39,8 @@ enum ContactRoutes: HasRoutes {
       canCheck: context.can(.checkContact, about: records),
       canRecord: context.can(.recordContact),
       canTell: context.can(.tellReferrer, about: records), me: context.worker,
+      notifications: try await context.read { try PoliceNotificationTable.of(contact: id, in: $0) },
+      showsPast: context.can(.seePerson),
       done: context.query["done"].flatMap { ContactDone(rawValue: $0) })
     model.queue = Queueing.place(
       contact, mayShareOut: context.can(.shareOutContact, about: records), names, context)

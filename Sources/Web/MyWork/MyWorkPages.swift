@@ -25,6 +25,7 @@ struct MyWorkModel: Sendable {
   var undecided: [ReferralTable.Line] = []
   var unallocated: [ReferralTable.Line]?
   var police: [ContactTable.Waiting] = []
+  var policeWork = PoliceWork()
   /// Children of the worker for whom intake brought something that nobody has settled.
   var proposals: [PersonTable.Waiting] = []
   /// New records that look like a hidden one the worker answers for.
@@ -77,7 +78,7 @@ struct MyWorkModel: Sendable {
       (children + dueTeam.flatMap(\.children)).map(\.id) + returned.flatMap(\.children)
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
-      + alerts.map(\.person.id)
+      + alerts.map(\.person.id) + policeWork.passed.map(\.child)
     return Set(listed).sorted()
   }
 
@@ -254,6 +255,7 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
       "\(line.kind.name) \(line.id) came back", url: AssessmentPaths.page(line.id),
       hint: line.comment.map { excerpt($0) }, status: tag("Returned", kind: .warn))
   }
+  rows += model.policeWork.rows
   rows += restrictedRows(model)
   rows += model.proposals.map { waiting in
     TaskRow(

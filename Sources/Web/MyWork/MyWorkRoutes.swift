@@ -58,6 +58,8 @@ enum MyWorkRoutes: HasRoutes {
       context.viewer.roles.contains(.policeOfficer) && $0.fromPolice
         && whole(.seeContact, $0.matched, fromPolice: true)
     }
+    model.policeWork = try await context.policeWork(
+      mine: model.children.map(\.id), team: model.team.map(\.id))
     try await restricted(into: &model, context)
     try await feedback(into: &model, context)
     model.drafts = try await context.drafts(limit: 5).map {

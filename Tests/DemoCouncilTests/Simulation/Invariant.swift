@@ -216,7 +216,7 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let versions = Invariant("rows are of the version of their last fact") { tx in
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
-      "call",
+      "call", "policenotification",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -237,12 +237,12 @@ struct Invariant: Sendable, CustomStringConvertible {
     checkedByAnother, referralExists,
     referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
     teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
-    oneMessageEach,
+    oneMessageEach, policeKept, policeOnce, policeContact,
   ]
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
-    lockedAfterwards, subjects, acts, versions, chain, sampleAgain,
+    lockedAfterwards, subjects, acts, versions, chain, sampleAgain, policeDays,
   ]
 
   static let chain = Invariant("the chain verifies") { tx in

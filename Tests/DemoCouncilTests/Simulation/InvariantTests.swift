@@ -116,6 +116,19 @@ import Testing
       """
     ),
     (.versions, "UPDATE note SET version = version + 1 WHERE id = 1"),
+    (
+      .policeKept,
+      "DELETE FROM policenotification_report WHERE notification = 1 AND position = 0"
+    ),
+    (.policeOnce, "UPDATE policenotification SET incident = 'one'"),
+    (
+      .policeContact,
+      "UPDATE policenotification_routing SET contact = 99999 WHERE route = 'contact'"
+    ),
+    (
+      .policeDays,
+      "UPDATE policenotification_report SET received_on = '2099-01-01'"
+    ),
     (.chain, "UPDATE fact SET actor = 'W-1' WHERE seq = 12"),
   ]
 

@@ -11,6 +11,7 @@ struct World: Sendable {
   var assessments = 0
   var notes = 0
   var calls = 0
+  var police = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
   mutating func look(_ stream: FactStream, in database: any Database) async throws {
@@ -27,6 +28,11 @@ struct World: Sendable {
     case Assessment.noun: assessments = max(assessments, stream.number)
     case Note.noun: notes = max(notes, stream.number)
     case Call.noun: calls = max(calls, stream.number)
+    case PoliceNotification.noun:
+      police = max(police, stream.number)
+      contacts = try await database.read { tx in
+        try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
+      }
     default: break
     }
   }
@@ -42,8 +48,9 @@ extension Simulation {
       return chance.chance(30) ? createPerson() : changePerson()
     case ...21: return try await mergeAttempt()
     case ...24: return try await sampleAttempt()
-    case ...46: return try await contactAttempt()
-    case ...62: return try await referralAttempt()
+    case ...30: return try await policeAttempt()
+    case ...53: return try await contactAttempt()
+    case ...68: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
     case ...95: return noteAttempt()
     case 96: return callAttempt()
