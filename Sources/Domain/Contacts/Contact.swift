@@ -15,7 +15,7 @@ package struct Contact: Noun {
   package var returns: [Check] = []
   package var feedback: [Feedback] = []
   package var added: [String] = []
-  /// E-mails to the referrer, in order.
+  /// Emails to the referrer, in order.
   package var messages: [Written] = []
   package var untold: [Untold] = []
   /// How the referrer was told of the decision that stands; nil while they wait.
@@ -95,7 +95,7 @@ package struct Contact: Noun {
     case agree(comment: String)
     case sendBack(comment: String)
     case feedBack(words: String, how: Method, on: Day)
-    /// By e-mail, exactly in these words.
+    /// By email, exactly in these words.
     case writeBack(to: EmailAddress, subject: String, words: String)
     case messageWasSent(place: Int)
     case messageHasFailed(place: Int, why: String)
@@ -103,7 +103,7 @@ package struct Contact: Noun {
     case sayCannotBeTold(Untold.Reason, words: String)
   }
 
-  /// The episodes open now for the people matched in this contact; what an e-mail must not tell.
+  /// The episodes open now for the people matched in this contact; what an email must not tell.
   package struct Around: Sendable {
     package var openEpisodes: [PersonID: ReferralID]
     package var unsaid: Unsaid

@@ -37,7 +37,7 @@ package enum ContactDone: String, Sendable {
     case .returned: "Decision sent back. The contact waits for a new one."
     case .fedBack: "Feedback to the referrer recorded."
     case .added: "Information added to the contact."
-    case .wroteBack: "E-mail to the referrer written. This page says when it is sent."
+    case .wroteBack: "Email to the referrer written. This page says when it is sent."
     case .untold: "Recorded why the referrer cannot be told."
     }
   }

@@ -102,7 +102,7 @@ import Testing
     return String(results[..<end]).replacing(number, with: "").replacing(postcode, with: "")
   }
 
-  @Test("No e-mail that waits or was sent tells it, and one that would is refused as typed")
+  @Test("No email that waits or was sent tells it, and one that would is refused as typed")
   func emails() async throws {
     let council = try await DemoHouse()
     let to = try #require(EmailAddress("ms.green@hill.example"))
