@@ -70,7 +70,7 @@ extension Story {
     if isRefused, scene.day < workday(before: 2) {
       try scene.perform(
         Contact.Command.feedBack(
-          words: "Told by telephone, for the e-mail came back.", how: .phone, on: scene.day),
+          words: "Told by telephone, for the email came back.", how: .phone, on: scene.day),
         on: id, by: worker)
     }
   }

@@ -1,4 +1,4 @@
-"""A referrer is told by e-mail: written from words that are there, looked at, sent to a mail server that
+"""A referrer is told by email: written from words that are there, looked at, sent to a mail server that
 refuses it first, and sent again."""
 import datetime
 import re
@@ -81,7 +81,7 @@ class Feedback:
                     "What will be sent is shown", w)
         self.look(w, "What will be sent")
         w.send()
-        self.expect("done=wroteBack" in w.page.url, "The e-mail is written", w)
+        self.expect("done=wroteBack" in w.page.url, "The email is written", w)
 
     def until(self, w, path, words):
         for _ in range(40):
@@ -101,7 +101,7 @@ class Feedback:
         self.deliver(catcher)
         self.expect(self.until(w, f"/contacts/{contact}", "refused it (550)"),
                     "The contact says why it was not sent", w)
-        self.look(w, "Contact whose e-mail was refused")
+        self.look(w, "Contact whose email was refused")
         w.go("/outbox")
         self.look(w, "Messages")
         w.press("Send again")

@@ -19,7 +19,7 @@ package struct Contact: Noun {
   package var samplings: [Sampling] = []
   package var feedback: [Feedback] = []
   package var added: [String] = []
-  /// E-mails to the referrer, in order.
+  /// Emails to the referrer, in order.
   package var messages: [Written] = []
   package var untold: [Untold] = []
   /// How the referrer was told of the decision that stands; nil while they wait.
@@ -117,7 +117,7 @@ package struct Contact: Noun {
     case feedBack(words: String, how: Method, on: Day)
     /// Follows from the draw of a sample; see ``Sample``.
     case sample(SampleID)
-    /// By e-mail, exactly in these words.
+    /// By email, exactly in these words.
     case writeBack(to: EmailAddress, subject: String, words: String)
     case messageWasSent(place: Int)
     case messageHasFailed(place: Int, why: String)
@@ -130,7 +130,7 @@ package struct Contact: Noun {
     case unpark
   }
 
-  /// The episodes open now for the people matched in this contact; what an e-mail must not tell; whom
+  /// The episodes open now for the people matched in this contact; what an email must not tell; whom
   /// it is to be given to.
   package struct Around: Sendable {
     package var openEpisodes: [PersonID: ReferralID]

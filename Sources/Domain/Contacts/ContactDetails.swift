@@ -28,7 +28,7 @@ extension Contact {
     package var callerName: String?
     package var callerRole: String?
     package var callerReach: String?
-    /// Where an e-mail with the outcome may go.
+    /// Where an email with the outcome may go.
     package var callerEmail: String?
     /// The caller's identity is to be kept from the family.
     package var keepFromFamily: Bool

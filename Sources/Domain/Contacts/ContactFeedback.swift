@@ -2,7 +2,7 @@
 /// or with the second check where one is needed, and ends when they are told, or when somebody says
 /// why they cannot be.
 extension Contact {
-  /// An e-mail to the referrer, exactly as it goes out. It counts as told once a mail server took it.
+  /// An email to the referrer, exactly as it goes out. It counts as told once a mail server took it.
   package struct Message: Codable, Sendable, Equatable {
     package var to: String
     package var subject: String
@@ -109,7 +109,7 @@ extension Contact.Told.How {
   fileprivate var fact: String {
     switch self {
     case .told: "referrer told"
-    case .written: "e-mail to the referrer sent"
+    case .written: "email to the referrer sent"
     case .cannot: "recorded why the referrer cannot be told"
     }
   }
@@ -126,7 +126,7 @@ extension Contact.Details {
 // MARK: - Guards
 
 extension Contact {
-  /// What an e-mail to the referrer must not tell, as the record has it now.
+  /// What an email to the referrer must not tell, as the record has it now.
   package struct Unsaid: Sendable {
     /// Homes kept back by an alert: not even the name of the street.
     package var undisclosed: UndisclosedHomes
@@ -159,7 +159,7 @@ extension Contact {
     }
     guard !messages.contains(where: { $0.state == .waiting }) else {
       throw Refusal(
-        "contact.message-waiting", "An e-mail to the referrer is on its way already")
+        "contact.message-waiting", "An email to the referrer is on its way already")
     }
     guard !words.isEmpty, words.count <= Self.longestMessage else {
       throw Refusal(
@@ -189,7 +189,7 @@ extension Contact {
     if let name = unsaid.names.first(where: { $0 != details.callerName && text.names($0) }) {
       throw Refusal(
         "contact.message-name",
-        "Take out the name \(name), and write \u{201C}the child you told us about\u{201D}. An e-mail "
+        "Take out the name \(name), and write \u{201C}the child you told us about\u{201D}. An email "
           + "can be read by others on its way",
         question: "words")
     }

@@ -1,4 +1,4 @@
-/// An address that an e-mail can be sent to: what stands in its header and in the envelope. It has no
+/// An address that an email can be sent to: what stands in its header and in the envelope. It has no
 /// space, no line break, no quote and no bracket, so nothing more can be put into a header with it.
 ///
 /// Facts keep the text, not this type: what was once written must be read for ever, also when this

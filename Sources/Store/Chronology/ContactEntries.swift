@@ -87,16 +87,16 @@ extension Contact: ToldNoun {
     case .wroteBack(let message):
       return [
         ChronologyEntry(
-          .contacts, on: day, "E-mail written to the referrer", what: message.words)
+          .contacts, on: day, "Email written to the referrer", what: message.words)
       ]
     case .messageSent:
-      return [ChronologyEntry(.record, on: day, "E-mail to the referrer sent")]
+      return [ChronologyEntry(.record, on: day, "Email to the referrer sent")]
     case .messageFailed(_, let why, _):
       return [
-        ChronologyEntry(.record, on: day, "E-mail to the referrer could not be sent", what: why)
+        ChronologyEntry(.record, on: day, "Email to the referrer could not be sent", what: why)
       ]
     case .sendingAgain:
-      return [ChronologyEntry(.record, on: day, "E-mail to the referrer tried again")]
+      return [ChronologyEntry(.record, on: day, "Email to the referrer tried again")]
     case .cannotBeTold(let untold):
       return [
         ChronologyEntry(

@@ -137,7 +137,7 @@ extension ContactTable {
     }
   }
 
-  // MARK: - What an e-mail must not tell
+  // MARK: - What an email must not tell
 
   static func unsaid(
     of contact: Contact?, in tx: any Transaction
@@ -178,7 +178,7 @@ extension ContactTable {
     package var clock: Clock? {
       owedFrom.flatMap { Contact.feedbackClock(owedFrom: $0, wasChecked: wasChecked, told: told) }
     }
-    /// An e-mail is on its way.
+    /// An email is on its way.
     package var isOnItsWay: Bool { messages.contains { $0.state == .waiting } }
   }
 

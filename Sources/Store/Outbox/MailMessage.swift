@@ -1,6 +1,6 @@
 import Domain
 
-/// One e-mail, as it goes over the wire: plain text, in UTF-8, written out with nothing but ASCII.
+/// One email, as it goes over the wire: plain text, in UTF-8, written out with nothing but ASCII.
 package struct MailMessage: Sendable, Equatable {
   package let from: EmailAddress
   package let to: EmailAddress

@@ -53,7 +53,7 @@ package struct WebConfiguration: Sendable {
   /// Nil where no mail server has been set up.
   package var mail: Mail?
 
-  /// What pages say of the e-mail that is sent from here.
+  /// What pages say of the email that is sent from here.
   package struct Mail: Sendable {
     /// Who the council writes as.
     package let from: String

@@ -111,7 +111,7 @@ struct ContactForm {
     Question("caller-role", .text(.twenty), "Their role", optional: true),
     Question("caller-reach", .text(.twenty), "How to reach them", optional: true),
     Question(
-      "caller-email", .text(.full), "Their e-mail address",
+      "caller-email", .text(.full), "Their email address",
       hint: "To write to them what was decided.", optional: true),
     Question("agency", .text(.full), "Agency or school", optional: true),
     Question(
@@ -175,7 +175,7 @@ extension ContactForm {
     let time = time(&reader)
     let email = reader.textIfAny("caller-email")
     if let email, EmailAddress(email) == nil {
-      reader.wrong("caller-email", "Enter an e-mail address, like name@school.example")
+      reader.wrong("caller-email", "Enter an email address, like name@school.example")
     }
     guard reader.errors.isEmpty, let danger, let account, let source, let method, let consent,
       let received

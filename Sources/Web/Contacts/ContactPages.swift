@@ -118,7 +118,7 @@ func contactSummary(_ contact: ContactTable.Whole) -> HTML {
         SummaryRow("How", taken.method.words),
         SummaryRow("Source", taken.source.meaning),
         SummaryRow("How to reach the caller", taken.callerReach),
-        SummaryRow("Caller's e-mail", taken.callerEmail),
+        SummaryRow("Caller's email", taken.callerEmail),
         SummaryRow(
           "Caller's name", taken.keepFromFamily ? "Keep it from the family" : "May be shared"),
         SummaryRow("Immediate danger", taken.inDanger.words),
@@ -192,10 +192,10 @@ private func stepTitle(_ kind: String) -> String {
   case "returned": "Decision sent back"
   case "fedBack": "Referrer told"
   case "sampled": "Drawn by chance for a second look"
-  case "wroteBack": "E-mail written to the referrer"
-  case "messageSent": "E-mail to the referrer sent"
-  case "messageFailed": "E-mail to the referrer could not be sent"
-  case "sendingAgain": "E-mail to the referrer tried again"
+  case "wroteBack": "Email written to the referrer"
+  case "messageSent": "Email to the referrer sent"
+  case "messageFailed": "Email to the referrer could not be sent"
+  case "sendingAgain": "Email to the referrer tried again"
   case "cannotBeTold": "Recorded why the referrer cannot be told"
   case "assigned": "Given to a worker, or given back"
   case "parked": "Parked"

@@ -44,7 +44,7 @@ package enum ContactDone: String, Sendable {
     case .returned: "Decision sent back. The contact waits for a new one."
     case .fedBack: "Feedback to the referrer recorded."
     case .added: "Information added to the contact."
-    case .wroteBack: "E-mail to the referrer written. This page says when it is sent."
+    case .wroteBack: "Email to the referrer written. This page says when it is sent."
     case .untold: "Recorded why the referrer cannot be told."
     case .taken: "This contact is now with you."
     case .parked: "Contact parked. It comes back by itself on its day, and its clock goes on."

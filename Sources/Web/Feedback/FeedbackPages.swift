@@ -43,8 +43,8 @@ private func row(_ line: OwedList.Line, _ model: OwedList) -> TableRow {
   }
   let mail: HTML? =
     switch owed.message {
-    case "waiting": "<p class=\"meta\">E-mail on its way</p>"
-    case "failed": "<p>\(tag("E-mail could not be sent", kind: .danger))</p>"
+    case "waiting": "<p class=\"meta\">Email on its way</p>"
+    case "failed": "<p>\(tag("Email could not be sent", kind: .danger))</p>"
     default: nil
     }
   return TableRow([
@@ -66,7 +66,7 @@ enum TellingWay { case told, email, untold }
 
 func otherWays(_ contact: ContactTable.Whole, _ here: TellingWay) -> HTML {
   let ways: [(TellingWay, HTML)] = [
-    (.email, textLink("Write them an e-mail from here", to: FeedbackPaths.email(contact.id))),
+    (.email, textLink("Write them an email from here", to: FeedbackPaths.email(contact.id))),
     (.told, textLink("Record what they were told", to: FeedbackPaths.told(contact.id))),
     (.untold, textLink("They cannot be told", to: FeedbackPaths.untold(contact.id))),
   ]
@@ -89,7 +89,7 @@ func referrerCard(_ contact: ContactTable.Whole) -> HTML {
         "Role", [taken.callerRole, taken.agency].compactMap { $0 }.joined(separator: ", ")),
       SummaryRow("Source", taken.source.meaning),
       SummaryRow("How to reach them", taken.callerReach),
-      SummaryRow("E-mail", taken.callerEmail),
+      SummaryRow("Email", taken.callerEmail),
       SummaryRow(
         "Decided",
         outcomes.isEmpty ? "Not decided yet" : outcomes.joined(separator: "; ")),
@@ -104,7 +104,7 @@ extension ReferrerEmail {
       SummaryRow("From", from ?? "The council’s address, once a mail server is set up"),
       SummaryRow("To", to.text), SummaryRow("Subject", subject),
     ]
-    return card("The e-mail", content: "\(summaryList(rows))\(prose(words))")
+    return card("The email", content: "\(summaryList(rows))\(prose(words))")
   }
 }
 
@@ -135,7 +135,7 @@ func feedbackCard(_ model: ContactRecord) -> HTML {
   var actions: [HTML] = []
   if model.canTell, contact.decision != nil, story.told == nil {
     actions = [
-      textLink("Write an e-mail", to: FeedbackPaths.email(contact.id)),
+      textLink("Write an email", to: FeedbackPaths.email(contact.id)),
       textLink("Record what they were told", to: FeedbackPaths.told(contact.id)),
       textLink("They cannot be told", to: FeedbackPaths.untold(contact.id)),
     ]
@@ -164,7 +164,7 @@ private func messageRow(
   return SummaryRow(
     message.on.long,
     html: """
-      <p>E-mail to \(message.to): \(state)</p>
+      <p>Email to \(message.to): \(state)</p>
       \(details("What was written", content: prose("\(message.subject)\n\n\(message.words)")))
       <p class="meta">By \(model.names.of(message.by))</p>
       """)

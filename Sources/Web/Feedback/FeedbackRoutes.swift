@@ -89,7 +89,7 @@ enum FeedbackRoutes: HasRoutes {
     }
   }
 
-  // MARK: - By e-mail
+  // MARK: - By email
 
   /// The template's words for this contact.
   private static func draft(
@@ -105,18 +105,17 @@ enum FeedbackRoutes: HasRoutes {
   private static func emailForm(
     _ context: Context, _ contact: ContactTable.Whole, preview: ReferrerEmail? = nil
   ) async throws -> FormPage {
-    let reader = FeedbackTemplates.Reader(contact.details.source)
     var form = FormPage(
       preview == nil ? "Write to the referrer" : "This is what will be sent",
       FormDefinition(
         "contact-message", edition: "1",
         [
-          Question("to", .text(.full), "Their e-mail address"),
+          Question("to", .text(.full), "Their email address"),
           Question(
             "words", .longText(rows: 16), "What they are told",
             hint: "Change it to fit. Leave out names, addresses and other children."),
         ]), path: FeedbackPaths.email(contact.id),
-      submit: preview == nil ? "Show what will be sent" : "Send this e-mail",
+      submit: preview == nil ? "Show what will be sent" : "Send this email",
       version: contact.version)
     let known = [contact.details.callerEmail, contact.details.callerReach].compactMap { $0 }
     form.record["to"] = known.first { EmailAddress($0) != nil }
@@ -136,7 +135,6 @@ enum FeedbackRoutes: HasRoutes {
     } else {
       form.before = """
         \(otherWays(contact, .email))\(warning(mail))
-        \(inset("<p>\(reader.mayBeSaid)</p>"))
         \(referrerCard(contact))
         """
     }
@@ -146,7 +144,7 @@ enum FeedbackRoutes: HasRoutes {
   private static func warning(_ mail: WebConfiguration.Mail?) -> HTML {
     mail == nil
       ? warningText(
-        "No mail server has been set up. An e-mail waits until there is one, and the time to tell "
+        "No mail server has been set up. An email waits until there is one, and the time to tell "
           + "the referrer goes on. Ring or write a letter if you can.") : ""
   }
 
@@ -181,12 +179,12 @@ enum FeedbackRoutes: HasRoutes {
   }
 
   private static func read(_ reader: inout AnswerReader, _ today: Day) -> ReferrerEmail? {
-    let to = reader.text("to", "their e-mail address", longest: 254)
+    let to = reader.text("to", "their email address", longest: 254)
     let words = reader.text(
       "words", "the message", ask: "Write what they are told", longest: 5000)
     guard let to, let words else { return nil }
     guard let address = EmailAddress(to) else {
-      reader.wrong("to", "Enter an e-mail address, like name@school.example")
+      reader.wrong("to", "Enter an email address, like name@school.example")
       return nil
     }
     return ReferrerEmail(
@@ -232,7 +230,7 @@ enum FeedbackRoutes: HasRoutes {
   }
 }
 
-/// An e-mail as its form has it, ready to be looked at.
+/// An email as its form has it, ready to be looked at.
 struct ReferrerEmail: Sendable {
   let to: EmailAddress
   let subject: String

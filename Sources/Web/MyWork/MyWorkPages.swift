@@ -275,7 +275,7 @@ private func feedbackRows(_ model: MyWorkModel) -> [TaskRow] {
   var rows = model.owedByMe.map { owed in
     TaskRow(
       "Tell the referrer of contact \(owed.contact)", url: ContactPaths.record(owed.contact),
-      hint: owed.message == "waiting" ? "An e-mail is on its way" : owed.agency,
+      hint: owed.message == "waiting" ? "An email is on its way" : owed.agency,
       status: owed.clock.map { owedLabel($0, today: model.today) })
   }
   if let owed = model.owed, owed.count > 0 {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Domain
 
-/// A promise with its own clock, and what an e-mail must not tell.
+/// A promise with its own clock, and what an email must not tell.
 @Suite("Feedback to the referrer: what the worker sees") struct ContactFeedbackTests {
   typealias Base = ContactTests
   static let today = ContactTests.today
@@ -100,7 +100,7 @@ import Testing
     #expect(before?.rule.limit == 1)
   }
 
-  @Test("An e-mail counts as told when a mail server took it, and not before") func sent() throws {
+  @Test("An email counts as told when a mail server took it, and not before") func sent() throws {
     let advised = try Base.after([(Base.decide(Self.advised), Base.decider)])
     let written = try Self.doing([try Self.write()], on: advised)
     #expect(written.told == nil)
@@ -137,7 +137,7 @@ import Testing
     #expect(agreed.told == nil)
   }
 
-  @Test("An e-mail about a decision that was sent back does not count for the next")
+  @Test("An email about a decision that was sent back does not count for the next")
   func oldLetter()
     throws
   {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Domain
 
-@Suite("E-mail addresses") struct EmailAddressTests {
+@Suite("Email addresses") struct EmailAddressTests {
   @Test(
     "What people write is read",
     arguments: [

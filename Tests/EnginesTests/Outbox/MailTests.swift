@@ -6,7 +6,7 @@ import Testing
 
 @testable import Store
 
-@Suite("E-mail on the wire") struct MailTests {
+@Suite("Email on the wire") struct MailTests {
   static func mail(_ subject: String = "Thank you", _ body: String = "Hello") throws -> MailMessage
   {
     MailMessage(

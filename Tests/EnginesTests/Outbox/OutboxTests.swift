@@ -1,8 +1,9 @@
 import Domain
 import EngineTesting
 import Mail
-import Store
 import Testing
+
+@testable import Store
 
 @Suite("Outbox: no message is lost or doubled, on both engines") struct OutboxTests {
   @Test(
@@ -271,6 +272,27 @@ import Testing
       #expect(try await copy.read { try OutboxTable.lines(limit: 9, in: $0).count } == 0)
       #expect(try await Ledger.differences(council.store.database, copy) == [])
       await copy.close()
+    }
+  }
+
+  @Test(
+    "What is owed for contacts of before is there after an upgrade", arguments: Engine.allCases)
+  func upgraded(on engine: Engine) async throws {
+    try await OutboxCouncil.with(engine) { council in
+      _ = try await council.front.referred()
+      _ = try await council.front.receive()
+      let told = try await council.advised()
+      try await council.front.perform(
+        .feedBack(words: "Told", how: .phone, on: council.front.today), on: told)
+      let all: SQL = "SELECT * FROM contact_owed ORDER BY contact"
+      let database = council.store.database
+      let before = try await database.read { try $0.rows(all).map(\.values) }
+      #expect(before.count == 2)
+      try await database.write { tx in
+        try tx.run("DELETE FROM contact_owed")
+        try ContactTable.fillOwed(in: tx)
+      }
+      #expect(try await database.read { try $0.rows(all).map(\.values) } == before)
     }
   }
 }

@@ -62,7 +62,7 @@ import Testing
       #expect(form.body.contains("Dear Ms Green,"))
       #expect(form.body.contains("We gave advice and information"))
       #expect(form.body.contains("No mail server has been set up"))
-      #expect(!form.body.contains(">Send this e-mail<"))
+      #expect(!form.body.contains(">Send this email<"))
 
       let unseen = try await browser.unseen(path)
       let words = "Dear Ms Green,\n\nThank you. We gave advice."
@@ -109,7 +109,7 @@ import Testing
       #expect(named.body.contains("\nSamira Quillfeather is well</textarea>"))
       let nowhere = try await browser.fill(path, [("to", "Ms Green"), ("words", "Thank you")])
       #expect(nowhere.status == 422)
-      #expect(nowhere.body.contains("Enter an e-mail address, like name@school.example"))
+      #expect(nowhere.body.contains("Enter an email address, like name@school.example"))
       let bcc = try await browser.fill(
         path, [("to", "a@b.example\r\nBcc: c@d.example"), ("words", "Thank you")])
       #expect(bcc.status == 422)
@@ -216,11 +216,11 @@ import Testing
       let sent = try await Self.send(browser, path, "Thank you for telling us")
       #expect(sent.status == 303)
       let history = try await browser.get("/contacts/\(id)/history").body
-      #expect(history.contains("E-mail written to the referrer"))
+      #expect(history.contains("Email written to the referrer"))
       let story = try await browser.get(
         "/children/\(front.children[0])/chronology?show=everything"
       ).body
-      #expect(story.contains("E-mail written to the referrer"))
+      #expect(story.contains("Email written to the referrer"))
     }
   }
 
@@ -237,7 +237,7 @@ import Testing
       let wrong = try await browser.fill(
         "/contacts/new", answers + [("caller-email", "green at hill")])
       #expect(wrong.status == 422)
-      #expect(wrong.body.contains("Enter an e-mail address"))
+      #expect(wrong.body.contains("Enter an email address"))
       let right = try await browser.fill("/contacts/new", answers + [("caller-email", Self.email)])
       let page = try await browser.get(try #require(right.location))
       #expect(page.body.contains(Self.email))
