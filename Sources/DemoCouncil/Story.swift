@@ -4,6 +4,9 @@ import Store
 /// The council's days, one after another: what was planned for a day is done on it and plans more.
 struct Story: Sendable {
   var chance: Seeded
+  /// What the police tell is of a chance of its own.
+  var police: Seeded
+  var policeCount = 0
   var numbers = Numbers()
   let staff: Staff
   var families: [Family] = []
@@ -45,6 +48,13 @@ struct Story: Sendable {
     case secondRecords
     case askAgencies(contact: Int)
     case answer(check: Int)
+    case drawSample(from: Day, of: Sample.Population, share: Int, looked: Bool)
+    case lookAt(drawn: ContactID)
+    case park(contact: Int, until: Day)
+    case parkOne
+    case calls
+    case policeTells(family: Int, again: Bool)
+    case policeAssessed(notification: PoliceNotificationID, family: Int)
   }
 
   /// One contact on its way.
@@ -57,6 +67,8 @@ struct Story: Sendable {
     var matched = false
     var returned = false
     var outcome: Contact.Outcome?
+    /// The referrer was forgotten for some days.
+    var toldLate = false
   }
 
   /// The open work that one contact began for a family's children.
@@ -83,6 +95,7 @@ struct Story: Sendable {
   init(_ size: DemoCouncil.Size, staff: Staff) {
     chance = Seeded(seed: size.seed)
     chanceOfChecks = Seeded(seed: size.seed &+ 14)
+    police = Seeded(seed: size.seed ^ 0x0901_1CE0)
     self.staff = staff
     until = size.until
     let first = size.first
@@ -104,6 +117,9 @@ struct Story: Sendable {
     }
     plan(.arriveNameless, on: workday(before: 1), minute: 970)
     plan(.secondRecords, on: workday(before: 1), minute: 985)
+    planSamples(from: first)
+    planQueue(from: first)
+    planPolice(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -138,7 +154,8 @@ struct Story: Sendable {
   }
 
   mutating func plan(_ step: Step, on day: Day, minute: Int) {
-    guard day < until || day == until && minute < 540 else { return }
+    // A step has several acts, and the last of them is before nine.
+    guard day < until || day == until && minute < 530 else { return }
     order += 1
     plan[day, default: []].append(Planned(minute: minute, order: order, step: step))
   }
@@ -220,6 +237,14 @@ struct Story: Sendable {
     case .secondRecords: try secondRecords(&scene)
     case .askAgencies(let contact): try askAgencies(contact, &scene)
     case .answer(let check): try answer(check, &scene)
+    case .drawSample(let from, let of, let share, let looked):
+      try drawSample(from: from, of: of, share: share, looked: looked, &scene)
+    case .lookAt(let drawn): try lookAt(drawn, &scene)
+    case .park(let contact, let until): try park(contact, until: until, &scene)
+    case .parkOne: try parkOne(&scene)
+    case .calls: try calls(&scene)
+    case .policeTells(let family, let again): try policeTells(family, again: again, &scene)
+    case .policeAssessed(let id, let family): try policeAssessed(id, family: family, &scene)
     }
   }
 }
@@ -241,7 +266,7 @@ struct Scene {
     last = Instant(london: day, hour: 0, minute: 0)
   }
 
-  private mutating func now() -> Instant {
+  mutating func now() -> Instant {
     // An hour is left before midnight, for all the acts that the last step may have.
     let minute = min(minute, 23 * 60)
     last = max(

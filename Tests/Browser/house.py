@@ -17,6 +17,7 @@ WORKERS = {
     "owen": ("Owen Blake", "decisionMaker", "Single referral unit", "frontDoor", True),
     "sian": ("Sian Powell", "teamManager", "Assessment team East", "assessment", True),
     "leila": ("Leila Haddad", "socialWorker", "Assessment team East", "assessment", True),
+    "helen": ("Helen Moyle", "policeOfficer", "Single referral unit", "frontDoor", False),
     "rex": ("Rex Archer", "recordsOfficer", "Records", "support", False),
     "alex": ("Alex Strange", "administrator", "Systems", "support", False),
 }
@@ -38,6 +39,12 @@ class House:
         if done.returncode != 0:
             raise RuntimeError(f"{arguments}: {done.returncode} {done.stderr}")
         return done.stdout
+
+    def run_to_any_end(self, *arguments):
+        """A command whose exit code says how it went: both ways are tried."""
+        return subprocess.run(
+            [BINARY, *arguments, "--database", self.database], capture_output=True, text=True,
+            timeout=300)
 
     def start(self):
         self.run("migrate")

@@ -74,20 +74,27 @@ import Testing
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
       .seePartnerCheck,
+      .seePolice,
     ]
     #expect(
       deeds(.contactWorker, .authority)
         == reads.union([
           .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .askPartner,
-          .recordReply,
+          .recordReply, .tellReferrer, .shareOutContact,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
           .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-          .seeUndisclosedAddress, .considerReply,
+          .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures,
+          .routePolice,
         ]))
-    #expect(deeds(.policeOfficer, .police) == [.seeContact])
+    #expect(
+      deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer, .seePolice, .assessPolice])
+    // Only the officer in the unit assesses what the police sent.
+    for role in Role.allCases where role != .policeOfficer {
+      #expect(May.reach(of: role, for: .assessPolice) == .nowhere)
+    }
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson]))
     #expect(
@@ -99,8 +106,9 @@ import Testing
     #expect(
       deeds(.teamManager, .authority)
         == deeds(.socialWorker, .authority).union([
-          .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .mergePeople,
-          .authoriseAssessment, .breakGlass, .reviewOpening,
+          .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .seeSample, .drawSample,
+          .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
+          .shareOutContact,
         ]))
     let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply]
     #expect(
@@ -115,11 +123,19 @@ import Testing
       deeds(.emergencyDutyWorker, .open)
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-          .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply,
+          .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply, .tellReferrer,
+          .seePolice,
         ])
     #expect(deeds(.conferenceChair, .authority) == reads)
+    #expect(deeds(.administrator, .authority) == [.administer, .seeMyWork, .runOutbox])
     #expect(
-      deeds(.inspector, .authority) == reads.union([.seeTeam, .seeFrontDoor, .seeFigures]))
+      deeds(.inspector, .authority)
+        == reads.union([.seeTeam, .seeFrontDoor, .seeFigures, .seeSample]))
+    // An auditor draws a sample; those who decide and manage look at what was drawn.
+    #expect(
+      deeds(.qualityAuditor, .authority)
+        == deeds(.seniorLeader, .authority).union([.drawSample]))
+    #expect(deeds(.seniorLeader, .authority).contains(.seeSample))
     #expect(
       deeds(.recordsOfficer, .authority)
         == reads.union([
@@ -160,7 +176,9 @@ import Testing
     let viewer = viewer(role, until: today)
     for deed in Deed.allCases {
       let verdict = May.decide(deed, by: viewer, about: record(.stranger), today: today)
-      if verdict.isAllowed { #expect(deed.readsOnly) }
+      // A draw writes on which decisions somebody shall look again, and nothing about a child.
+      let draws = role == .qualityAuditor && deed == .drawSample
+      if verdict.isAllowed { #expect(deed.readsOnly || draws) }
     }
     #expect(
       May.decide(.seePerson, by: viewer, about: record(.stranger), today: today).isAllowed)

@@ -50,6 +50,9 @@ import Testing
   @Test("Partner checks") func partnerChecks() throws {
     try check(PartnerCheck.self, Examples.partnerChecks)
   }
+  @Test("Police notifications") func police() throws {
+    try check(PoliceNotification.self, Examples.police)
+  }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func plans() throws {
     try check(Enquiry.self, Examples.enquiries)

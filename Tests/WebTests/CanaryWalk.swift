@@ -31,7 +31,8 @@ struct Walk: Sendable {
   private static func fill(_ name: String, _ number: String) -> String {
     let letters = [
       "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T", "worker": "W",
-      "alert": "H", "partnercheck": "G",
+      "alert": "H", "sample": "S", "notification": "K",
+      "partnercheck": "G",
     ]
     if name == "section" { return "analysis" }
     if name == "key" || name == "position" || name == "file" { return number }

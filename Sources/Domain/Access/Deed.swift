@@ -10,13 +10,19 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   // owner for one whose owner has left.
   case breakGlass, reviewOpening, handOverRestriction
   // Contacts.
-  case recordContact, seeContact, decideContact, checkContact
+  case recordContact, seeContact, decideContact, checkContact, tellReferrer
+  // Giving contacts out, taking the next, putting one aside.
+  case shareOutContact
+  // Samples of decisions: counts and numbers of contacts; each contact opens by its own leave.
+  case seeSample, drawSample
   // Referrals.
   case seeReferral, decideReferral, allocate, closeReferral
   // Assessments.
   case seeAssessment, beginAssessment, writeAssessment, authoriseAssessment
   // Notes and visits.
   case seeNote, writeNote
+  // Police notifications: to read, to assess their risk, to say where they go.
+  case seePolice, assessPolice, routePolice
   // Alerts and addresses that must not be told.
   case raiseAlert, seeUndisclosedAddress
   // Checks of partner agencies: asking and chasing, typing in what they answered, and saying what an
@@ -24,22 +30,25 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seePartnerCheck, askPartner, recordReply, considerReply
   // Accounts and settings, which hold nothing of a child.
   case administer
+  // Looking after messages that are sent, without reading them.
+  case runOutbox
 
   /// Whether the deed opens what is written about a person. Only those touch a record, and only
   /// those are stopped by its restriction. Recording a contact does not: a worry about a child whose
-  /// record is closed to the worker must still get in.
+  /// record is closed to the worker must still get in. Nor does assessing what the police sent: every
+  /// incident is assessed, and the officer sees what was sent and nothing of the record.
   package var opensRecord: Bool {
     switch self {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
-      .decideContact, .checkContact, .seeReferral, .decideReferral, .allocate, .closeReferral,
-      .seeAssessment,
+      .decideContact, .checkContact, .tellReferrer, .seeReferral, .decideReferral, .allocate,
+      .closeReferral, .seeAssessment, .shareOutContact,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply,
-      .considerReply:
+      .considerReply, .seePolice, .routePolice:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
-      .createPerson, .recordContact, .administer, .breakGlass, .reviewOpening,
-      .handOverRestriction:
+      .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
+      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice:
       false
     }
   }
@@ -49,12 +58,13 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
       .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress,
-      .seePartnerCheck:
+      .seePartnerCheck, .seeSample, .seePolice:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer,
-      .breakGlass, .reviewOpening, .handOverRestriction, .askPartner, .recordReply, .considerReply:
+      .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer, .breakGlass,
+      .reviewOpening, .handOverRestriction, .askPartner, .recordReply, .considerReply, .drawSample,
+      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice:
       false
     }
   }
@@ -69,7 +79,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seeWorkforce: "see the workforce"
     case .findPerson: "look for people"
     case .createPerson: "add a person"
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePartnerCheck:
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
+      .seePartnerCheck:
       "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
@@ -78,6 +89,10 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .recordContact: "record a contact"
     case .decideContact: "decide this contact"
     case .checkContact: "check this contact"
+    case .seeSample: "see samples of decisions"
+    case .drawSample: "draw a sample of decisions"
+    case .tellReferrer: "tell this referrer what was decided"
+    case .shareOutContact: "give out or park this contact"
     case .decideReferral: "decide this referral"
     case .allocate: "give this work to a worker"
     case .closeReferral: "close this referral"
@@ -85,12 +100,15 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .writeAssessment: "write in this assessment"
     case .authoriseAssessment: "authorise this assessment"
     case .writeNote: "write a note on this record"
+    case .assessPolice: "assess what the police sent"
+    case .routePolice: "say where this notification goes"
     case .raiseAlert: "raise, review or end alerts about this person"
     case .seeUndisclosedAddress: "see this address"
     case .askPartner: "ask other agencies about these people"
     case .recordReply: "record what an agency answered"
     case .considerReply: "say what an answer means for this decision"
     case .administer: "change accounts and settings"
+    case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"
     case .reviewOpening: "review how a locked record was opened"
     case .handOverRestriction: "change who may see this record"

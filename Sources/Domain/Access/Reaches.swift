@@ -10,12 +10,14 @@ extension May {
     case .teamManager: teamManager(deed)
     case .conferenceChair: reading(deed)
     case .emergencyDutyWorker: emergencyDuty(deed)
-    case .qualityAuditor, .seniorLeader: overseeing(deed)
+    case .qualityAuditor: deed == .drawSample ? .authority : overseeing(deed)
+    case .seniorLeader: overseeing(deed)
     case .inspector: inspecting(deed)
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
     case .workforceLead: deed == .seeWorkforce || deed == .seeMyWork ? .authority : .nowhere
-    case .administrator: deed == .administer || deed == .seeMyWork ? .authority : .nowhere
+    case .administrator:
+      [.administer, .seeMyWork, .runOutbox].contains(deed) ? .authority : .nowhere
     case .partner: .nowhere
     }
   }
@@ -24,15 +26,13 @@ extension May {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert,
-      .seePartnerCheck,
-      .askPartner, .recordReply:
+      .seePartnerCheck, .askPartner, .recordReply, .tellReferrer, .shareOutContact, .seePolice:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
-      .decideContact,
-      .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+      .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
+      .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
-      .breakGlass,
-      .reviewOpening, .handOverRestriction, .considerReply:
+      .breakGlass, .reviewOpening, .handOverRestriction, .considerReply, .runOutbox:
       .nowhere
     }
   }
@@ -40,13 +40,14 @@ extension May {
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-      .seeUndisclosedAddress, .considerReply:
+      .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice:
       .authority
-    case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
+    case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .reviewOpening, .handOverRestriction, .seePartnerCheck, .askPartner, .recordReply:
+      .reviewOpening, .handOverRestriction, .seePartnerCheck, .askPartner, .recordReply,
+      .tellReferrer, .runOutbox, .shareOutContact, .seePolice, .assessPolice:
       contactWorker(deed)
     }
   }
@@ -54,15 +55,14 @@ extension May {
   private static func policeOfficer(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .recordContact: .authority
-    case .seeContact: .police
+    case .seeContact, .tellReferrer, .seePolice, .assessPolice: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
-      .checkContact,
+      .checkContact, .seeSample, .drawSample, .shareOutContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction, .seePartnerCheck, .askPartner, .recordReply,
-      .considerReply:
+      .seeUndisclosedAddress, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
+      .seePartnerCheck, .askPartner, .recordReply, .considerReply, .runOutbox, .routePolice:
       .nowhere
     }
   }
@@ -70,7 +70,7 @@ extension May {
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
-      .seeAssessment, .seeNote, .seePartnerCheck:
+      .seeAssessment, .seeNote, .seePartnerCheck, .seePolice:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
       .askPartner, .recordReply, .considerReply:
@@ -78,8 +78,9 @@ extension May {
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
-      .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
-      .administer, .breakGlass, .reviewOpening, .handOverRestriction:
+      .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
+      .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
+      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice:
       .nowhere
     }
   }
@@ -87,15 +88,16 @@ extension May {
   private static func teamManager(_ deed: Deed) -> Reach {
     switch deed {
     // Another team's manager authorises what a team's own manager wrote.
-    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
-      .authoriseAssessment, .breakGlass, .reviewOpening:
+    case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
+      .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
+      .shareOutContact:
       .authority
     case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .handOverRestriction, .seePartnerCheck:
+      .handOverRestriction, .seePartnerCheck, .runOutbox, .seePolice, .assessPolice, .routePolice:
       socialWorker(deed)
     }
   }
@@ -104,13 +106,14 @@ extension May {
     switch deed {
     case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply:
+      .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply, .tellReferrer,
+      .seePolice:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
-      .closeReferral,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
-      .reviewOpening, .handOverRestriction, .considerReply:
+      .closeReferral, .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
+      .reviewOpening, .handOverRestriction, .considerReply, .seeSample, .drawSample, .runOutbox,
+      .shareOutContact, .assessPolice, .routePolice:
       .nowhere
     }
   }
@@ -119,20 +122,24 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePartnerCheck:
+      .seePartnerCheck, .seePolice:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
-      .breakGlass, .reviewOpening,
-      .handOverRestriction, .askPartner, .recordReply, .considerReply:
+      .breakGlass, .reviewOpening, .handOverRestriction, .askPartner, .recordReply, .considerReply,
+      .seeSample, .drawSample, .shareOutContact, .tellReferrer, .runOutbox, .assessPolice,
+      .routePolice:
       .nowhere
     }
   }
 
   private static func inspecting(_ deed: Deed) -> Reach {
-    deed == .seeTeam || deed == .seeFrontDoor || deed == .seeFigures ? .authority : reading(deed)
+    switch deed {
+    case .seeTeam, .seeFrontDoor, .seeFigures, .seeSample: .authority
+    default: reading(deed)
+    }
   }
 
   private static func overseeing(_ deed: Deed) -> Reach {

@@ -142,7 +142,10 @@ extension PartnerCheck {
         $0.count > 1 && !shared.contains($0) && !titles.contains($0)
           && !$0.contains(where: \.isNumber)
       }
-      return whole(of: text, except: shared) + single.map { Phrase(plain: $0, asName: true) }
+      let plain = words(in: text).map(\.plain).filter { !titles.contains($0) }
+      return whole(of: text, except: shared)
+        + whole(of: plain.joined(separator: " "), except: shared)
+        + single.map { Phrase(plain: $0, asName: true) }
     }
 
     /// The whole alone, where it is more than a word, or a number.

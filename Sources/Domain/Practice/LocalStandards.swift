@@ -139,7 +139,7 @@ extension LocalStandards.Standard {
     common(.checkOfProbation, 2, .workingDays),
     common(.checkOfAdultServices, 2, .workingDays),
     common(.checkOfOtherAuthority, 3, .workingDays),
-    common(.feedbackToReferrer, 3, .workingDays),
+    common(.feedbackToReferrer, 1, .workingDays),
     common(.strategyDiscussion, 1, .workingDays),
     common(.assessmentReviewPoint, 10, .workingDays),
     common(.childProtectionVisit, 10, .workingDays),

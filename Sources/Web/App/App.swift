@@ -72,10 +72,14 @@ private var nouns: [any HasRoutes.Type] {
     OpeningRoutes.self,
     RestrictionRoutes.self,
     FrontDoorRoutes.self,
+    Queueing.self,
+    CallRoutes.self,
     ContactTaking.self,
     ContactRoutes.self,
     ContactPeople.self,
     ContactDeciding.self,
+    FeedbackRoutes.self,
+    OutboxRoutes.self,
     ReviewRoutes.self,
     ReferralRoutes.self,
     Allocating.self,
@@ -88,6 +92,13 @@ private var nouns: [any HasRoutes.Type] {
     PartnerCheckRoutes.self,
     PartnerCheckAsking.self,
     FamilyRoutes.self,
+    ThresholdRoutes.self,
+    SampleRoutes.self,
+    PoliceRoutes.self,
+    PoliceForms.self,
+    PolicePeople.self,
+    PoliceReconciliation.self,
+    PoliceTakingIn.self,
   ]
 }
 

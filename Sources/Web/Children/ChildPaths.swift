@@ -29,6 +29,8 @@ enum RecordPaths {
     case Person.noun: PersonPaths.details(PersonID(stream.number))
     case Alert.noun: AlertPaths.page(AlertID(stream.number))
     case PartnerCheck.noun: PartnerCheckPaths.page(PartnerCheckID(stream.number))
+    case Sample.noun: SamplePaths.page(SampleID(stream.number))
+    case PoliceNotification.noun: PolicePaths.page(PoliceNotificationID(stream.number))
     default: nil
     }
   }
@@ -44,7 +46,9 @@ enum RecordPaths {
     case Enquiry.noun: "Enquiry \(EnquiryID(stream.number))"
     case Alert.noun: "Alert \(AlertID(stream.number))"
     case PartnerCheck.noun: "Partner check \(PartnerCheckID(stream.number))"
+    case PoliceNotification.noun: "Police notification \(PoliceNotificationID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
+    case Sample.noun: "Sample \(SampleID(stream.number))"
     default: stream.description
     }
   }

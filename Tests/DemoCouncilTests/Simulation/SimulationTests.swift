@@ -16,8 +16,8 @@ import Testing
     // Chance that only ever finds a closed door would prove nothing.
     #expect(tally.total >= 1000)
     for noun in [
-      "person", "contact", "referral", "assessment", "note", "worker", "team", "merge",
-      "partnercheck",
+      "person", "contact", "referral", "assessment", "note", "worker", "team", "merge", "sample",
+      "policenotification", "partnercheck",
     ] {
       #expect(tally.accepted[noun, default: 0] > 0, "no act about a \(noun) took")
     }

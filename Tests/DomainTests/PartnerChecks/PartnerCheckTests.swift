@@ -125,7 +125,8 @@ import Testing
   func caller() throws {
     let kept = subject(caller: ["Mrs Joan Curnow", "01632 960 100", "Harbour Nursery"])
     let request = try composed(
-      question(reason: "Joan of the harbour nursery rang from 01632960100 about Aisha Curnow"), kept
+      question(
+        reason: "Joan Curnow of the harbour nursery rang from 01632960100 about Aisha Curnow"), kept
     )
     #expect(
       request.reason == "(taken out) of the (taken out) rang from (taken out) about Aisha Curnow")
