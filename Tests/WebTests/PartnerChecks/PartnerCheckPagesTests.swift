@@ -213,7 +213,9 @@ import Testing
       key: nil, actor: Actor(.worker(front.dana), roles: [.teamManager]),
       at: front.council.clock.now)
     let _: Done<Referral> = try await front.store.perform(
-      .decide(.assessment, reason: "More must be known", primaryNeed: nil), on: referral,
+      .decide(
+        .assessment, reason: "More must be known", primaryNeed: .abuseNeglectExploitation),
+      on: referral,
       as: manager)
     let _: Done<Referral> = try await front.store.perform(
       .allocate(team: front.council.team, worker: front.leila), on: referral, as: manager)
