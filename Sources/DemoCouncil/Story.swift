@@ -40,6 +40,8 @@ struct Story: Sendable {
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
+    case atNight(handover: HandoverID, family: Int)
+    case inTheMorning(handover: HandoverID, team: TeamID)
   }
 
   /// One contact on its way.
@@ -212,6 +214,8 @@ struct Story: Sendable {
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)
+    case .atNight(let handover, let family): try atNight(handover, family, &scene)
+    case .inTheMorning(let handover, let team): try inTheMorning(handover, team, &scene)
     }
   }
 }
@@ -247,6 +251,17 @@ struct Scene {
     acts += 1
     return try store.perform(
       command, on: id, as: Act(key: nil, actor: member.actor(on: day), at: now()), in: tx
+    ).id
+  }
+
+  /// An act that says itself at which moment it was done.
+  @discardableResult mutating func performAtNow<N: Kept>(
+    on id: Identifier<N>? = nil, by member: Staff.Member, _ command: (Instant) -> N.Command
+  ) throws -> Identifier<N> {
+    acts += 1
+    let now = now()
+    return try store.perform(
+      command(now), on: id, as: Act(key: nil, actor: member.actor(on: day), at: now), in: tx
     ).id
   }
 }

@@ -73,11 +73,13 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
+      .seeNights, .seeHandover,
     ]
     #expect(
       deeds(.contactWorker, .authority)
         == reads.union([
           .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert,
+          .raiseHandover, .settleHandover,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
@@ -87,12 +89,13 @@ import Testing
         ]))
     #expect(deeds(.policeOfficer, .police) == [.seeContact])
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
-    #expect(deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson]))
+    #expect(
+      deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson, .settleHandover]))
     #expect(
       deeds(.socialWorker, .team)
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
-          .raiseAlert,
+          .raiseAlert, .raiseHandover,
         ])
     #expect(
       deeds(.teamManager, .authority)
@@ -111,7 +114,13 @@ import Testing
       deeds(.emergencyDutyWorker, .open)
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-          .seeUndisclosedAddress,
+          .seeUndisclosedAddress, .raiseHandover,
+        ])
+    #expect(
+      deeds(.emergencyDutyWorker, .authority)
+        == [
+          .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass, .seeNights,
+          .seeHandover, .actAtNight,
         ])
     #expect(deeds(.conferenceChair, .authority) == reads)
     #expect(

@@ -22,6 +22,7 @@ struct FrozenTests {
     try check(Assessment.self, Examples.assessments)
   }
   @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
+  @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {
     try check(Enquiry.self, Examples.enquiries)

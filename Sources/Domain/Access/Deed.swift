@@ -19,23 +19,25 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeNote, writeNote
   // Alerts and addresses that must not be told.
   case raiseAlert, seeUndisclosedAddress
+  // Day and night: alerts for the night, what happened in it, and what the morning takes over.
+  case seeNights, seeHandover, raiseHandover, actAtNight, settleHandover
   // Accounts and settings, which hold nothing of a child.
   case administer
 
   /// Whether the deed opens what is written about a person. Only those touch a record, and only
   /// those are stopped by its restriction. Recording a contact does not: a worry about a child whose
-  /// record is closed to the worker must still get in.
+  /// record is closed to the worker must still get in, and so must what happened to a child at night.
   package var opensRecord: Bool {
     switch self {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
       .decideContact, .checkContact, .seeReferral, .decideReferral, .allocate, .closeReferral,
       .seeAssessment,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
-      .raiseAlert, .seeUndisclosedAddress:
+      .raiseAlert, .seeUndisclosedAddress, .seeHandover, .raiseHandover, .settleHandover:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .administer, .breakGlass, .reviewOpening,
-      .handOverRestriction:
+      .handOverRestriction, .seeNights, .actAtNight:
       false
     }
   }
@@ -44,12 +46,14 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   package var readsOnly: Bool {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
-      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress:
+      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress,
+      .seeNights, .seeHandover:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer,
-      .breakGlass, .reviewOpening, .handOverRestriction:
+      .breakGlass, .reviewOpening, .handOverRestriction, .raiseHandover, .actAtNight,
+      .settleHandover:
       false
     }
   }
@@ -81,6 +85,11 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .writeNote: "write a note on this record"
     case .raiseAlert: "raise, review or end alerts about this person"
     case .seeUndisclosedAddress: "see this address"
+    case .seeNights: "see what goes over between day and night"
+    case .seeHandover: "see this record"
+    case .raiseHandover: "tell the night team about this child"
+    case .actAtNight: "write down what happened in the night"
+    case .settleHandover: "accept, pass on or close what the night passed on"
     case .administer: "change accounts and settings"
     case .breakGlass: "open a locked record without being named on it"
     case .reviewOpening: "review how a locked record was opened"

@@ -23,14 +23,15 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert:
+      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert,
+      .seeNights, .seeHandover, .raiseHandover, .settleHandover:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact,
       .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .breakGlass,
-      .reviewOpening, .handOverRestriction:
+      .reviewOpening, .handOverRestriction, .actAtNight:
       .nowhere
     }
   }
@@ -44,7 +45,8 @@ extension May {
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .reviewOpening, .handOverRestriction:
+      .reviewOpening, .handOverRestriction, .seeNights, .seeHandover, .raiseHandover,
+      .actAtNight, .settleHandover:
       contactWorker(deed)
     }
   }
@@ -59,7 +61,8 @@ extension May {
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction:
+      .reviewOpening, .handOverRestriction, .seeNights, .seeHandover, .raiseHandover,
+      .actAtNight, .settleHandover:
       .nowhere
     }
   }
@@ -67,15 +70,16 @@ extension May {
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
-      .seeAssessment, .seeNote:
+      .seeAssessment, .seeNote, .seeNights, .seeHandover, .settleHandover:
       .authority
-    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert:
+    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
+      .raiseHandover:
       .team
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
-      .administer, .breakGlass, .reviewOpening, .handOverRestriction:
+      .administer, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight:
       .nowhere
     }
   }
@@ -91,22 +95,26 @@ extension May {
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .handOverRestriction:
+      .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight,
+      .settleHandover:
       socialWorker(deed)
     }
   }
 
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
+    // What the day tells the night is for whoever is on duty, also where the work has ended since.
+    case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass, .seeNights,
+      .seeHandover, .actAtNight:
+      .authority
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress:
+      .seeUndisclosedAddress, .raiseHandover:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
       .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
-      .reviewOpening, .handOverRestriction:
+      .reviewOpening, .handOverRestriction, .settleHandover:
       .nowhere
     }
   }
@@ -114,14 +122,15 @@ extension May {
   /// Reads every record and writes nothing.
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote:
+    case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
+      .seeNights, .seeHandover:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
       .breakGlass, .reviewOpening,
-      .handOverRestriction:
+      .handOverRestriction, .raiseHandover, .actAtNight, .settleHandover:
       .nowhere
     }
   }

@@ -37,6 +37,7 @@ package enum Migrations {
       PersonTable.provenanceSchema + PersonTable.restrictedSchema
     },
     Step("0009 alerts and family") { _ in AlertTable.schema + PersonTable.familySchema },
+    Step("0015 handovers") { _ in HandoverTable.schema },
   ]
 
   /// Brings a database up to date.

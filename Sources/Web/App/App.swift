@@ -86,6 +86,8 @@ private var nouns: [any HasRoutes.Type] {
     HistoryRoutes.self,
     AlertRoutes.self,
     FamilyRoutes.self,
+    NightRoutes.self,
+    HandoverRoutes.self,
   ]
 }
 

@@ -51,7 +51,7 @@ extension Context {
     let items: [(text: String, path: String, deed: Deed)] = [
       ("My work", "/", .seeMyWork), ("Front door", "/front-door", .seeFrontDoor),
       ("Find a person", "/people/find", .findPerson), ("Team", "/team", .seeTeam),
-      ("Review", "/review", .checkContact),
+      ("Review", "/review", .checkContact), ("Nights", NightPaths.tonight, .seeNights),
     ]
     let here = request.uri.path
     return items.filter { can($0.deed) }.map { item in

@@ -28,6 +28,7 @@ enum RecordPaths {
     case Note.noun: NotePaths.page(NoteID(stream.number))
     case Person.noun: PersonPaths.details(PersonID(stream.number))
     case Alert.noun: AlertPaths.page(AlertID(stream.number))
+    case Handover.noun: HandoverPaths.page(HandoverID(stream.number))
     default: nil
     }
   }
@@ -42,6 +43,7 @@ enum RecordPaths {
     case Person.noun: "Record \(PersonID(stream.number))"
     case Enquiry.noun: "Enquiry \(EnquiryID(stream.number))"
     case Alert.noun: "Alert \(AlertID(stream.number))"
+    case Handover.noun: "Handover \(HandoverID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
     default: stream.description
     }

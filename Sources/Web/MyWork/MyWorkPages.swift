@@ -36,6 +36,11 @@ struct MyWorkModel: Sendable {
   var orphans = 0
   /// Alerts of these children and of those around them, to be looked at again.
   var alerts: [AlertTable.Due] = []
+  /// What the night passed to the worker or the team, and nobody has accepted.
+  var nights: [HandoverTable.Whole] = []
+  /// Alerts for tonight that nobody has acknowledged, for whoever is on duty.
+  var unacknowledged: Int?
+  var now = Instant(milliseconds: 0)
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -66,7 +71,7 @@ struct MyWorkModel: Sendable {
       (children + dueTeam.flatMap(\.children)).map(\.id) + returned.flatMap(\.children)
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
-      + alerts.map(\.person.id)
+      + alerts.map(\.person.id) + nights.flatMap(\.people)
     return Set(listed).sorted()
   }
 
@@ -201,6 +206,7 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
         counted(checks, "decision waits for a second check", "decisions wait for a second check"),
         url: "/review"))
   }
+  rows += nightRows(model)
   rows += model.sentBack.map { contact in
     TaskRow(
       "Decide contact \(contact.id) again", url: ContactPaths.record(contact.id),

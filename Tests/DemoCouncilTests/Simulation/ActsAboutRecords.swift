@@ -61,7 +61,7 @@ extension Simulation {
   }
 
   private func seen(_ people: [PersonID]) async throws -> [String] {
-    let today = today
+    let (today, moment) = (today, now)
     return try await database.read { tx in
       try people.flatMap { person -> [String] in
         let happenings = try Chronology.of(person, in: tx).filter { !$0.kind.hasSuffix("merged") }
@@ -73,6 +73,9 @@ extension Simulation {
           "\(try PersonTable.family(of: person, in: tx))",
           "\(try ChildHead.siblings(of: person, in: tx))",
           "\(happenings.map { "\($0.seq) \($0.entries(names))" })",
+          "\(try HandoverTable.of(person, in: tx).map { ($0.id, $0.version, $0.name) })",
+          "\(try HandoverTable.inForce(about: [person], at: moment, in: tx))",
+          "\(try NightReading.managers(of: person, in: tx))",
           overview.map {
             "\($0.episodes) \($0.contacts) \($0.assessments) \($0.words) \($0.decisions)"
               + "\($0.clocks) \($0.plans) \($0.enquiries) \($0.identity.livesWith)"

@@ -65,6 +65,10 @@ import Testing
       """
     ),
     (.records, "DELETE FROM person_record WHERE record = 1"),
+    (
+      .nothingLostAtNight,
+      "UPDATE handover_need SET accepted_by = NULL, accepted_at = NULL, due_at = passed_at"
+    ),
     (.noGap, "DELETE FROM fact WHERE seq = 20"),
     (.subjects, "INSERT INTO fact_subject (person, seq) VALUES (99999, 1)"),
     (

@@ -10,6 +10,7 @@ struct World: Sendable {
   var referrals = 0
   var assessments = 0
   var notes = 0
+  var handovers = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
   mutating func look(_ stream: FactStream, in database: any Database) async throws {
@@ -25,6 +26,7 @@ struct World: Sendable {
     case Referral.noun: referrals = max(referrals, stream.number)
     case Assessment.noun: assessments = max(assessments, stream.number)
     case Note.noun: notes = max(notes, stream.number)
+    case Handover.noun: handovers = max(handovers, stream.number)
     default: break
     }
   }
@@ -42,7 +44,8 @@ extension Simulation {
     case ...46: return try await contactAttempt()
     case ...62: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
-    case ...96: return noteAttempt()
+    case ...94: return noteAttempt()
+    case ...97: return handoverAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()
     }
   }
