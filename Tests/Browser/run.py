@@ -17,6 +17,7 @@ from finding import Finding
 from house import House
 from journey import Journey
 from merging import Merging
+from nights import Night
 
 
 def part(tally, name, act):
@@ -62,6 +63,10 @@ def main():
             part(tally, "Finding without script", lambda: Finding(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
                 ("Demelsa", "Carlion")).run())
+            part(tally, "A night with script", lambda: Night(
+                browser, house, checks, tally, True, "Polglase").run())
+            part(tally, "A night without script", lambda: Night(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Tresidder").run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

@@ -23,12 +23,18 @@ enum NightChild {
   static func show(_ context: Context) async throws -> Response {
     let id = try context.id("person", of: Person.self)
     try await context.exists(id)
-    try await context.may(.seePerson, about: id)
+    let now = context.now
+    // Whoever is on duty reads of any child the day has told the night about, also where no work is
+    // open; of others by the leave that the record itself asks for.
+    let isTold = try await context.read {
+      try !HandoverTable.inForce(about: [id], at: now, in: $0).isEmpty
+    }
+    try await context.may(isTold ? .seeHandover : .seePerson, about: id)
     if try await context.read({ try PersonTable.line(id, in: $0)?.stage }) == .adult {
       return .seeOther(PersonPaths.details(id))
     }
     if let moved = try await context.movedOn(id) { return moved }
-    let (now, today) = (context.now, context.today)
+    let today = context.today
     let read = try await context.read { tx in
       (
         overview: try ChildOverview.of(id, today: today, in: tx),
@@ -53,7 +59,7 @@ enum NightChild {
       },
       recent: Array(recent.prefix(3)), managers: read.managers,
       professionals: read.professionals.filter { ($0.to ?? today) >= today },
-      open: try await context.seeable(child.family.map(\.line.id)),
+      open: try await near(context, child),
       actions: actions(context, id, records), today: today)
     var shown = nightChildPage(model)
     model.identity.stand(on: &shown)
@@ -63,6 +69,15 @@ enum NightChild {
       "\(model.name) · For the night · printed by \(context.signedIn.name) on \(today.long), "
       + "\(now.clock)"
     return context.page(shown)
+  }
+
+  /// Those around the child of whom the night may be told: all but those whose record is closed.
+  private static func near(
+    _ context: Context, _ child: ChildOverview
+  ) async throws -> Set<PersonID> {
+    let people = Set(child.family.map(\.line.id) + child.identity.livesWith.map(\.id)).sorted()
+    let sight = try await context.sight(of: people)
+    return Set(people.filter { sight.view(.seeHandover, of: [$0]) == .whole })
   }
 
   private static func actions(
@@ -78,7 +93,9 @@ enum NightChild {
     if context.can(.recordContact) {
       items.append(buttonLink("Record a contact", to: ContactPaths.new, kind: .secondary))
     }
-    items.append(textLink("The whole record", to: ChildPaths.overview(id)))
+    if context.can(.seePerson, about: records) {
+      items.append(textLink("The whole record", to: ChildPaths.overview(id)))
+    }
     return buttonGroup(HTML(each: items) { $0 })
   }
 }
@@ -98,9 +115,8 @@ func nightChildPage(_ model: NightChild.Model) -> Page {
     SummaryRow("Last seen", seen(child)),
     SummaryRow(
       "Who to ring",
-      [model.identity.model.worker.map { "\($0), worker" }]
-        .compactMap { $0 }.joined(separator: "; ")
-        + model.managers.map { "; \($0), manager" }.joined()),
+      ([model.identity.model.worker.map { "\($0), worker" }].compactMap { $0 }
+        + model.managers.map { "\($0), manager" }).joined(separator: "; ")),
     SummaryRow("Others who know the child", professionals(model)),
   ]
   if child.interpreter {
@@ -151,7 +167,8 @@ private func livesWith(_ model: NightChild.Model) -> String {
   let family = Dictionary(
     model.child.family.map { ($0.line.id, $0.kind.words.lowercased()) },
     uniquingKeysWith: { first, _ in first })
-  let names = model.identity.model.livesWith.map { line in
+  let here = model.child.identity.livesWith.filter { model.open.contains($0.id) }
+  let names = here.map { line in
     line.name + (family[line.id].map { " (\($0))" } ?? "")
   }
   return names.isEmpty ? "Not recorded" : names.joined(separator: ", ")

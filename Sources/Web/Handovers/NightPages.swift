@@ -49,14 +49,20 @@ func nightPage(_ model: NightModel) -> Page {
   var page = Page(
     "Nights",
     main: """
-      <div class="night">\(beginnings(model))\
+      <div class="night">\
       <section aria-labelledby="told"><h2 id="told">For tonight</h2>
       \(if: model.told.isEmpty, emptyState("The day teams have told the night about nobody."))\
       \(if: new > 0, "<p>\(tag("\(new) not acknowledged", kind: .warn))</p>")\
       \(each: model.told, { toldCard($0, model) })</section>
-      <section aria-labelledby="tonight"><h2 id="tonight">Tonight</h2>\(happened(model))</section>
+      <section aria-labelledby="tonight"><h2 id="tonight">Tonight</h2>\(beginnings(model))\
+      \(happened(model))</section>
       <section aria-labelledby="morning"><h2 id="morning">For the morning</h2>\
-      \(morning(model))</section></div>
+      \(morning(model))</section>\
+      \(buttonGroup(
+        textLink("Report of this night", to: NightPaths.report(model.night)),
+        textLink(
+          "Report of the night before",
+          to: NightPaths.report(Night(model.night.day.adding(days: -1))))))</div>
       """)
   page.caption = "\(model.night.name), until \(model.night.ends.inShort)"
   return page
@@ -75,12 +81,7 @@ private func beginnings(_ model: NightModel) -> HTML {
       items.append(buttonLink("Record a contact", to: ContactPaths.new, kind: .secondary))
     }
   }
-  items.append(textLink("Report of this night", to: NightPaths.report(model.night)))
-  items.append(
-    textLink(
-      "Report of the night before",
-      to: NightPaths.report(Night(model.night.day.adding(days: -1)))))
-  return buttonGroup(HTML(each: items) { $0 })
+  return items.isEmpty ? "" : buttonGroup(HTML(each: items) { $0 })
 }
 
 private func name(_ whole: HandoverTable.Whole) -> HTML {
@@ -129,7 +130,7 @@ private func happened(_ model: NightModel) -> HTML {
 }
 
 private func morning(_ model: NightModel) -> HTML {
-  guard !model.waiting.isEmpty else { return emptyState("Everything passed on has been accepted.") }
+  guard !model.waiting.isEmpty else { return emptyState("Nothing waits for the day service.") }
   let teams = Dictionary(grouping: model.waiting) { $0.whole.open?.teamName ?? "" }
   return HTML(each: teams.keys.sorted()) { team in
     """

@@ -246,4 +246,41 @@ import Testing
         try await browser.get("/nights/report?night=2026-03-15").body.contains("bus station"))
     }
   }
+
+  @Test(
+    "One page tells the night of a child without open work once the day has, and who lives there")
+  func onePage() async throws {
+    let scene = try await Scene()
+    let council = scene.council
+    let home = Person.Address(
+      lines: "1 Mill Lane", postcode: "LS1 4AB", from: Day(iso: "2025-01-01"))
+    let child = try await council.person("Jory", "Polglase", address: home)
+    let mother = try await council.person("Dee", "Polglase", stage: .adult, address: home)
+    let uncle = try await council.person("Petronel", "Polglase", stage: .adult, address: home)
+    _ = try await council.house.store.perform(
+      Person.Command.relate(
+        .init(kind: .mother), to: child, provenance: .init(saidBy: "the school")),
+      on: mother, as: council.act)
+    try await council.restrict(uncle, .locked, to: scene.ona)
+    try await council.run { browser in
+      try await browser.signIn("pete")
+      let path = "/nights/child/\(child)"
+      #expect(try await browser.get(path).status == 403)
+      let now = council.clock.now
+      _ =
+        try await council.house.store.perform(
+          Handover.Command.raise(
+            Handover.Warning(
+              child: child, what: "He may come", act: "Ring", ring: "Sian", from: now,
+              until: now.adding(seconds: 9_000)), at: now), as: council.act) as Done<Handover>
+      let page = try await browser.get(path)
+      #expect(page.status == 200)
+      #expect(page.body.contains("Dee Polglase (mother)"))
+      #expect(!page.body.contains("Petronel"))
+      #expect(!page.body.contains("The whole record"))
+      council.clock.advance(minutes: 160)
+      try await browser.signIn("pete")
+      #expect(try await browser.get(path).status == 403)
+    }
+  }
 }
