@@ -132,7 +132,8 @@ import Testing
   }
 
   @Test(
-    "Five thousand that wait: pages of fifty, each contact on one of them", arguments: Engine.allCases)
+    "Five thousand that wait: pages of fifty, each contact on one of them",
+    arguments: Engine.allCases)
   func fiveThousand(on engine: Engine) async throws {
     try await FrontCouncil.with(engine) { council in
       let store = council.store
