@@ -145,10 +145,11 @@ struct Invariant: Sendable, CustomStringConvertible {
     "every referrer of a contact that was decided is answered, or on a clock",
     rows: """
       SELECT c.id FROM contact c LEFT JOIN contact_owed o ON o.contact = c.id
-      WHERE (c.status = 'closed' AND o.contact IS NULL
+      LEFT JOIN contact_sampling s ON s.contact = c.id AND s.verdict IS NULL
+      WHERE ((c.status = 'closed' OR s.contact IS NOT NULL) AND o.contact IS NULL
           AND (c.source NOT IN ('9', '10') OR COALESCE(c.agency, '') <> ''
             OR COALESCE(c.caller_name, '') <> '' OR COALESCE(c.caller_reach, '') <> ''))
-        OR (c.status <> 'closed' AND o.contact IS NOT NULL)
+        OR (c.status <> 'closed' AND s.contact IS NULL AND o.contact IS NOT NULL)
       """)
 
   static let answersAreThere = Invariant(
