@@ -74,12 +74,13 @@ import Testing
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
       .seePolice,
+      .seeNights, .seeHandover,
     ]
     #expect(
       deeds(.contactWorker, .authority)
         == reads.union([
           .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .tellReferrer,
-          .shareOutContact,
+          .shareOutContact, .raiseHandover, .settleHandover,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
@@ -94,12 +95,13 @@ import Testing
       #expect(May.reach(of: role, for: .assessPolice) == .nowhere)
     }
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
-    #expect(deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson]))
+    #expect(
+      deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson, .settleHandover]))
     #expect(
       deeds(.socialWorker, .team)
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
-          .raiseAlert,
+          .raiseAlert, .raiseHandover,
         ])
     #expect(
       deeds(.teamManager, .authority)
@@ -119,7 +121,13 @@ import Testing
       deeds(.emergencyDutyWorker, .open)
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-          .seeUndisclosedAddress, .tellReferrer, .seePolice,
+          .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover,
+        ])
+    #expect(
+      deeds(.emergencyDutyWorker, .authority)
+        == [
+          .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass, .seeNights,
+          .seeHandover, .actAtNight,
         ])
     #expect(deeds(.conferenceChair, .authority) == reads)
     #expect(deeds(.administrator, .authority) == [.administer, .seeMyWork, .runOutbox])

@@ -25,6 +25,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seePolice, assessPolice, routePolice
   // Alerts and addresses that must not be told.
   case raiseAlert, seeUndisclosedAddress
+  // Day and night: alerts for the night, what happened in it, and what the morning takes over.
+  case seeNights, seeHandover, raiseHandover, actAtNight, settleHandover
   // Accounts and settings, which hold nothing of a child.
   case administer
   // Looking after messages that are sent, without reading them.
@@ -32,19 +34,21 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
 
   /// Whether the deed opens what is written about a person. Only those touch a record, and only
   /// those are stopped by its restriction. Recording a contact does not: a worry about a child whose
-  /// record is closed to the worker must still get in. Nor does assessing what the police sent: every
-  /// incident is assessed, and the officer sees what was sent and nothing of the record.
+  /// record is closed to the worker must still get in, and so must what happened to a child at night.
+  /// Nor does assessing what the police sent: every incident is assessed, and the officer sees what was
+  /// sent and nothing of the record.
   package var opensRecord: Bool {
     switch self {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
       .decideContact, .checkContact, .tellReferrer, .seeReferral, .decideReferral, .allocate,
       .closeReferral, .seeAssessment, .shareOutContact,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
-      .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice:
+      .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
+      .settleHandover:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice:
+      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight:
       false
     }
   }
@@ -54,13 +58,14 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
-      .seeUndisclosedAddress, .seePolice:
+      .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert,
       .administer, .tellReferrer, .runOutbox, .shareOutContact, .breakGlass, .reviewOpening,
-      .handOverRestriction, .assessPolice, .routePolice:
+      .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
+      .settleHandover:
       false
     }
   }
@@ -99,6 +104,11 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .routePolice: "say where this notification goes"
     case .raiseAlert: "raise, review or end alerts about this person"
     case .seeUndisclosedAddress: "see this address"
+    case .seeNights: "see what goes over between day and night"
+    case .seeHandover: "see this record"
+    case .raiseHandover: "tell the night team about this child"
+    case .actAtNight: "write down what happened in the night"
+    case .settleHandover: "accept, pass on or close what the night passed on"
     case .administer: "change accounts and settings"
     case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"

@@ -26,14 +26,14 @@ extension May {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
-      .raiseAlert, .shareOutContact, .seePolice:
+      .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
+      .settleHandover:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
-      .runOutbox, .breakGlass,
-      .reviewOpening, .handOverRestriction:
+      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight:
       .nowhere
     }
   }
@@ -48,7 +48,7 @@ extension May {
       .seeContact, .tellReferrer, .seeReferral, .allocate, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
-      .assessPolice:
+      .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover:
       contactWorker(deed)
     }
   }
@@ -62,8 +62,8 @@ extension May {
       .checkContact, .seeSample, .drawSample, .shareOutContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice,
-      .reviewOpening, .handOverRestriction:
+      .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
+      .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover:
       .nowhere
     }
   }
@@ -71,16 +71,17 @@ extension May {
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
-      .seeAssessment, .seeNote, .seePolice:
+      .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover:
       .authority
-    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert:
+    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
+      .raiseHandover:
       .team
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
-      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice:
+      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight:
       .nowhere
     }
   }
@@ -97,22 +98,26 @@ extension May {
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice:
+      .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
+      .seeHandover, .raiseHandover, .actAtNight, .settleHandover:
       socialWorker(deed)
     }
   }
 
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
+    // What the day tells the night is for whoever is on duty, also where the work has ended since.
+    case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass, .seeNights,
+      .seeHandover, .actAtNight:
+      .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
-      .raiseAlert, .seeUndisclosedAddress, .seePolice:
+      .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
-      .handOverRestriction, .assessPolice, .routePolice:
+      .handOverRestriction, .assessPolice, .routePolice, .settleHandover:
       .nowhere
     }
   }
@@ -121,15 +126,15 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice:
+      .seePolice, .seeNights, .seeHandover:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .seeSample, .drawSample, .decideReferral, .allocate, .closeReferral, .beginAssessment,
       .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
-      .assessPolice, .routePolice,
-      .handOverRestriction:
+      .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
+      .settleHandover:
       .nowhere
     }
   }

@@ -82,7 +82,7 @@ extension Stylesheet {
     .card-head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;
       gap:.25rem 1.5rem;padding:.625rem 1rem;background:var(--canvas);
       border-bottom:1px solid var(--line)}
-    .card-head h2{margin:0;font-size:1.25rem}
+    .card-head h2,.card-head h3{margin:0;font-size:1.25rem}
     .card-actions{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0;
       list-style:none}
     .card-actions li{margin:0}

@@ -43,6 +43,11 @@ struct MyWorkModel: Sendable {
   var givenUp = 0
   /// Alerts of these children and of those around them, to be looked at again.
   var alerts: [AlertTable.Due] = []
+  /// What the night passed to the worker or the team, and nobody has accepted.
+  var nights: [HandoverTable.Whole] = []
+  /// Alerts for tonight that nobody has acknowledged, for whoever is on duty.
+  var unacknowledged: Int?
+  var now = Instant(milliseconds: 0)
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -78,7 +83,7 @@ struct MyWorkModel: Sendable {
       (children + dueTeam.flatMap(\.children)).map(\.id) + returned.flatMap(\.children)
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
-      + alerts.map(\.person.id) + policeWork.passed.map(\.child)
+      + alerts.map(\.person.id) + policeWork.passed.map(\.child) + nights.flatMap(\.people)
     return Set(listed).sorted()
   }
 
@@ -217,6 +222,7 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
         counted(checks, "decision waits for a second check", "decisions wait for a second check"),
         url: "/review"))
   }
+  rows += nightRows(model)
   rows += model.sentBack.map { item in
     let by = item.contact.returnedBy.flatMap { model.names[$0] } ?? "the second person"
     return TaskRow(

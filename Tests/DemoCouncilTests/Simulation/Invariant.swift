@@ -217,7 +217,7 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let versions = Invariant("rows are of the version of their last fact") { tx in
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
-      "call", "policenotification",
+      "call", "policenotification", "handover",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -232,13 +232,23 @@ struct Invariant: Sendable, CustomStringConvertible {
     }
   }
 
+  static let nothingLostAtNight = Invariant(
+    "what the night passes on is accepted by name, closed with a reason, or open on a clock",
+    rows: """
+      SELECT handover, position FROM handover_need
+      WHERE (CASE WHEN accepted_by IS NOT NULL AND accepted_at IS NOT NULL THEN 1 ELSE 0 END)
+        + (CASE WHEN COALESCE(close_reason, '') <> '' THEN 1 ELSE 0 END)
+        + (CASE WHEN accepted_by IS NULL AND close_reason IS NULL AND due_at > passed_at
+            AND (team IS NOT NULL OR worker IS NOT NULL) THEN 1 ELSE 0 END) <> 1
+      """)
+
   /// Looked at after every act.
   static let always: [Invariant] = [
     oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
     checkedByAnother, referralExists,
     referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
     teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
-    oneMessageEach, policeKept, policeOnce, policeContact,
+    oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight,
   ]
 
   /// Looked at now and then: they walk over every fact.

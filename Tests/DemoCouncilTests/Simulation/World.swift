@@ -12,6 +12,7 @@ struct World: Sendable {
   var notes = 0
   var calls = 0
   var police = 0
+  var handovers = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
   mutating func look(_ stream: FactStream, in database: any Database) async throws {
@@ -33,6 +34,7 @@ struct World: Sendable {
       contacts = try await database.read { tx in
         try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
       }
+    case Handover.noun: handovers = max(handovers, stream.number)
     default: break
     }
   }
@@ -52,8 +54,9 @@ extension Simulation {
     case ...53: return try await contactAttempt()
     case ...68: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
-    case ...95: return noteAttempt()
-    case 96: return callAttempt()
+    case ...93: return noteAttempt()
+    case 94: return callAttempt()
+    case ...97: return handoverAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()
     }
   }
