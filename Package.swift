@@ -51,6 +51,9 @@ let package = Package(
         "Domain", "Store", "CLibXML2", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: house),
+    .systemLibrary(
+      name: "CLibCURL", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "Mail", dependencies: ["Domain", "Store", "CLibCURL"], swiftSettings: house),
     .target(name: "HTML", swiftSettings: house),
     .target(
       name: "Web",
@@ -67,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "threshold",
       dependencies: [
-        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Web",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Mail", "Web",
         "DemoCouncil",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -90,7 +93,10 @@ let package = Package(
     .target(
       name: "CPowerLoss", path: "Tests/CPowerLoss", linkerSettings: [.linkedLibrary("sqlite3")]),
     .executableTarget(
-      name: "CrashWriter", dependencies: ["Domain", "Store", "SQLiteEngine", "CPowerLoss"],
+      name: "CrashWriter",
+      dependencies: [
+        "Domain", "Store", "SQLiteEngine", "PostgreSQLEngine", "Mail", "CPowerLoss",
+      ],
       path: "Tests/CrashWriter", swiftSettings: house),
 
     .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
@@ -98,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "EnginesTests",
       dependencies: [
-        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Mail",
         "DemoCouncil",
         "EngineTesting", "CrashWriter",
       ],

@@ -4,6 +4,9 @@ import Store
 /// The council's days, one after another: what was planned for a day is done on it and plans more.
 struct Story: Sendable {
   var chance: Seeded
+  /// What the police tell is of a chance of its own.
+  var police: Seeded
+  var policeCount = 0
   var numbers = Numbers()
   let staff: Staff
   var families: [Family] = []
@@ -40,6 +43,13 @@ struct Story: Sendable {
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
+    case drawSample(from: Day, of: Sample.Population, share: Int, looked: Bool)
+    case lookAt(drawn: ContactID)
+    case park(contact: Int, until: Day)
+    case parkOne
+    case calls
+    case policeTells(family: Int, again: Bool)
+    case policeAssessed(notification: PoliceNotificationID, family: Int)
     case atNight(handover: HandoverID, family: Int)
     case inTheMorning(handover: HandoverID, team: TeamID)
   }
@@ -54,6 +64,8 @@ struct Story: Sendable {
     var matched = false
     var returned = false
     var outcome: Contact.Outcome?
+    /// The referrer was forgotten for some days.
+    var toldLate = false
   }
 
   /// The open work that one contact began for a family's children.
@@ -79,6 +91,7 @@ struct Story: Sendable {
 
   init(_ size: DemoCouncil.Size, staff: Staff) {
     chance = Seeded(seed: size.seed)
+    police = Seeded(seed: size.seed ^ 0x0901_1CE0)
     self.staff = staff
     until = size.until
     let first = size.first
@@ -100,6 +113,9 @@ struct Story: Sendable {
     }
     plan(.arriveNameless, on: workday(before: 1), minute: 970)
     plan(.secondRecords, on: workday(before: 1), minute: 985)
+    planSamples(from: first)
+    planQueue(from: first)
+    planPolice(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -134,7 +150,8 @@ struct Story: Sendable {
   }
 
   mutating func plan(_ step: Step, on day: Day, minute: Int) {
-    guard day < until || day == until && minute < 540 else { return }
+    // A step has several acts, and the last of them is before nine.
+    guard day < until || day == until && minute < 530 else { return }
     order += 1
     plan[day, default: []].append(Planned(minute: minute, order: order, step: step))
   }
@@ -214,6 +231,14 @@ struct Story: Sendable {
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)
+    case .drawSample(let from, let of, let share, let looked):
+      try drawSample(from: from, of: of, share: share, looked: looked, &scene)
+    case .lookAt(let drawn): try lookAt(drawn, &scene)
+    case .park(let contact, let until): try park(contact, until: until, &scene)
+    case .parkOne: try parkOne(&scene)
+    case .calls: try calls(&scene)
+    case .policeTells(let family, let again): try policeTells(family, again: again, &scene)
+    case .policeAssessed(let id, let family): try policeAssessed(id, family: family, &scene)
     case .atNight(let handover, let family): try atNight(handover, family, &scene)
     case .inTheMorning(let handover, let team): try inTheMorning(handover, team, &scene)
     }
@@ -237,7 +262,7 @@ struct Scene {
     last = Instant(london: day, hour: 0, minute: 0)
   }
 
-  private mutating func now() -> Instant {
+  mutating func now() -> Instant {
     // An hour is left before midnight, for all the acts that the last step may have.
     let minute = min(minute, 23 * 60)
     last = max(

@@ -37,12 +37,15 @@ extension Story {
     _ scene: inout Scene
   ) throws {
     let danger = ending == .inDanger || chance.chance(3)
+    let minute = chance.chance(92) ? scene.minute : nil
+    let name =
+      worry.source == .anonymous
+      ? nil : "\(chance.one(of: Names.women)) \(chance.one(of: Names.families))"
     let details = Contact.Details(
-      receivedOn: scene.day, receivedMinute: chance.chance(92) ? scene.minute : nil,
-      method: worry.method, source: worry.source, agency: worry.agency,
-      callerName: worry.source == .anonymous
-        ? nil : "\(chance.one(of: Names.women)) \(chance.one(of: Names.families))",
-      callerRole: worry.role, keepFromFamily: worry.source == .family,
+      receivedOn: scene.day, receivedMinute: minute,
+      method: worry.method, source: worry.source, agency: worry.agency, callerName: name,
+      callerRole: worry.role, callerEmail: name.flatMap { address(of: $0, worry) },
+      keepFromFamily: worry.source == .family,
       account: worry.account, inDanger: danger ? .yes : .no,
       dangerAction: danger ? "Police were asked to go at once and are with the family." : nil,
       consent: chance.weighted([(.yes, 45), (.no, 15), (.notKnown, 40)]),
@@ -64,6 +67,11 @@ extension Story {
       planSoon(.decide(contact: index), in: 45...150, scene)
     } else {
       planAtWork(.decide(contact: index), after: wait, from: scene.day)
+      if index % 3 == 0, !danger {
+        plan(
+          .park(contact: index, until: workday(wait, after: scene.day)), on: scene.day,
+          minute: scene.minute + 25)
+      }
     }
   }
 
@@ -80,6 +88,7 @@ extension Story {
     guard let which = contacts[index].family, !contacts[index].matched else { return }
     contacts[index].matched = true
     let worker = chance.one(of: staff.with(.contactWorker))
+    try take(index, worker, &scene)
     for key in families[which].members.indices {
       let person: PersonID
       if let known = families[which].members[key].person {
@@ -145,13 +154,11 @@ extension Story {
     }
     try scene.perform(
       Contact.Command.decide(
-        level: story.worry.level, indicators: story.worry.indicators, outcomes: outcomes,
+        level: level(of: story.worry), indicators: story.worry.indicators, outcomes: outcomes,
         reason: Words.reason(wanted, &chance), history: chance.one(of: Words.history)),
       on: id, by: decider)
-    guard outcomes.contains(where: { $0.outcome == .referral }) else {
-      if chance.chance(80) {
-        planAtWork(.feedBack(contact: index), after: chance.number(0...2), from: scene.day)
-      }
+    guard try Store.load(id, in: scene.tx)?.state.status == .waitingForCheck else {
+      planFeedback(index, mostly: 80, scene)
       return
     }
     guard (story.ending?.reaches ?? .review) > .decision else { return }
@@ -163,6 +170,13 @@ extension Story {
     }
   }
 
+  /// Two people do not always see the same level in the same signs.
+  private mutating func level(of worry: Words.Worry) -> Contact.Level {
+    guard chance.chance(16) else { return worry.level }
+    let beside = chance.chance(60) ? worry.level.rawValue - 1 : worry.level.rawValue + 1
+    return Contact.Level(rawValue: beside) ?? worry.level
+  }
+
   private func openEpisodes(of contact: Contact, _ scene: Scene) throws -> Set<PersonID> {
     Set(
       try ReferralTable.openEpisodes(of: contact.children.compactMap(\.person), in: scene.tx).keys)
@@ -170,7 +184,7 @@ extension Story {
 
   mutating func check(_ index: Int, _ scene: inout Scene) throws {
     let story = contacts[index]
-    guard let id = story.id, let decider = story.decider, let family = story.family,
+    guard let id = story.id, let decider = story.decider,
       let contact = try Store.load(id, in: scene.tx)?.state
     else { return }
     let others = (staff.with(.decisionMaker) + staff.with(.teamManager)).filter {
@@ -195,10 +209,8 @@ extension Story {
     }
     try scene.perform(
       Contact.Command.agree(comment: chance.one(of: Words.checks)), on: id, by: checker)
-    if chance.chance(85) {
-      planAtWork(.feedBack(contact: index), after: chance.number(0...2), from: scene.day)
-    }
-    try begin(index, family, &scene)
+    planFeedback(index, mostly: 85, scene)
+    if let family = story.family { try begin(index, family, &scene) }
   }
 
   /// Whether open work is still as it was when the contact was decided.
@@ -218,6 +230,7 @@ extension Story {
     guard let id = story.id else { return }
     let opened = try scene.tx.rows(
       "SELECT id, child FROM referral WHERE contact = \(id) ORDER BY id")
+    if opened.isEmpty { return }
     episodes.append(
       EpisodeStory(
         family: family, worry: story.worry, ending: story.ending,
@@ -231,15 +244,5 @@ extension Story {
     } else {
       planAtWork(step, after: wait, from: scene.day)
     }
-  }
-
-  mutating func feedBack(_ index: Int, _ scene: inout Scene) throws {
-    let story = contacts[index]
-    guard story.worry.source != .anonymous, let id = story.id,
-      try Store.load(id, in: scene.tx)?.state.decision != nil
-    else { return }
-    try scene.perform(
-      Contact.Command.feedBack(words: Words.feedback, how: .email, on: scene.day), on: id,
-      by: chance.one(of: staff.with(.contactWorker)))
   }
 }

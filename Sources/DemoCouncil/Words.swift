@@ -176,7 +176,4 @@ enum Words {
     "Agreed. The reason is clear and the history has been used.",
     "Agreed: the level fits the indicators ticked.", "Agreed. Health and school still to be asked.",
   ]
-
-  static let feedback =
-    "Thank you for telling us. We have looked at this with what we knew already and decided what happens next. A social worker will be in touch, and you may ring us about it."
 }

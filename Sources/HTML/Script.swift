@@ -232,6 +232,21 @@ enum Script {
       });
     });
 
+    all("[data-choose-all]").forEach(function (part) {
+      var box = part.querySelector("input");
+      var table = part.closest("table");
+      function rows() { return all("tbody input[type=checkbox]", table); }
+      if (!rows().length) { return; }
+      part.hidden = false;
+      box.addEventListener("change", function () {
+        rows().forEach(function (row) { row.checked = box.checked; });
+      });
+      table.addEventListener("change", function (event) {
+        if (event.target === box) { return; }
+        box.checked = rows().every(function (row) { return row.checked; });
+      });
+    });
+
     var hide = doc.querySelector("[data-hide]");
     if (hide && window.HTMLDialogElement) {
       hide.hidden = false;

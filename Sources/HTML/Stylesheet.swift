@@ -1,9 +1,18 @@
 /// The whole stylesheet, in the order in which it is read: colours from the tokens first, print
 /// last.
 enum Stylesheet {
-  static let text = [
-    tokens, base, layout, controls, forms, messages, records, lists, pictures, media,
-  ].joined(separator: "\n")
+  static let text = squeezed(
+    [tokens, base, layout, controls, forms, messages, records, lists, pictures, media]
+      .joined(separator: "\n"))
+
+  /// Without the spaces at the beginning of lines, and without a new line where the last character
+  /// separates already.
+  private static func squeezed(_ text: String) -> String {
+    text.split(separator: "\n").reduce(into: "") { squeezed, line in
+      if let last = squeezed.last, !"{};,".contains(last) { squeezed += "\n" }
+      squeezed += line.drop { $0 == " " }
+    }
+  }
 
   /// Every token as a custom property. System follows the machine; Light and Dark are the worker's
   /// own choice and hold against it.

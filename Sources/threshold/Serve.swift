@@ -16,6 +16,7 @@ struct Serve: AsyncParsableCommand {
       beside the database, which is made at the first start: keep a copy apart from the database.
       """)
   @OptionGroup var database: DatabaseOption
+  @OptionGroup var mail: MailOption
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8080
   @Flag(help: "Cookies for TLS only. Needed wherever people sign in over a network.")
@@ -28,11 +29,13 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     Crashes.leaveNothing()
+    let ready = try mail.ready()
     let opened = try await database.open()
     var configuration = WebConfiguration()
     configuration.host = host
     configuration.port = port
     configuration.secureCookies = secureCookies
+    configuration.mail = ready.map { WebConfiguration.Mail(from: $0.from.text) }
     configuration.organisation = try await opened.read { try Authority.load(in: $0) }?.name
     var logger = Logger(label: "threshold")
     logger.logLevel = .notice
@@ -53,8 +56,14 @@ struct Serve: AsyncParsableCommand {
       fflush(nil)
     }
     let duplicates = Task { try await lookForDuplicates(in: opened, logger) }
+    let sending = Task {
+      if let ready { try await send(ready.deliverer(for: opened), logger) }
+    }
     try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
     duplicates.cancel()
+    sending.cancel()
+    // A message that is half way is brought to its end first.
+    _ = await sending.result
     _ = await duplicates.result
     await opened.close()
   }
@@ -70,6 +79,27 @@ struct Serve: AsyncParsableCommand {
         logger.error("Looking for duplicates failed: \(error)")
       }
       try await Task.sleep(for: hasMore ? .milliseconds(200) : .seconds(10))
+    }
+  }
+
+  /// Sends what is due, beside the pages.
+  private func send(_ deliverer: Deliverer, _ logger: Logger) async throws {
+    while !Task.isCancelled {
+      do {
+        let round = try await deliverer.deliver()
+        if round.total > 0 {
+          logger.notice(
+            "Messages: \(round.sent) sent, \(round.toTryAgain) to try again, \(round.failed) given up"
+          )
+        }
+      } catch let error as DatabaseError {
+        // The messages are in the outbox; it is tried again.
+        logger.error("Sending failed: \(error)")
+      } catch {
+        // What it holds is not for a log.
+        logger.error("Sending failed: \(type(of: error))")
+      }
+      try await Task.sleep(for: .seconds(5))
     }
   }
 

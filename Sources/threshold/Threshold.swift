@@ -34,7 +34,7 @@ struct Threshold: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Serve.self, Demo.self, Import.self, Return.self, LedgerCommand.self, WorkerCommand.self,
-      People.self, Migrate.self,
+      People.self, OutboxCommand.self, Migrate.self,
     ])
 }
 
@@ -46,7 +46,7 @@ struct Demo: ParsableCommand {
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Take in files of other systems.",
-    subcommands: [ImportCINCensus.self, ImportPeople.self])
+    subcommands: [ImportCINCensus.self, ImportPeople.self, ImportPolice.self])
 }
 
 struct People: ParsableCommand {
@@ -70,4 +70,10 @@ struct WorkerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker", abstract: "The workers who may sign in.",
     subcommands: [WorkerAdd.self, WorkerList.self])
+}
+
+struct OutboxCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outbox", abstract: "Messages on their way out.",
+    subcommands: [OutboxDeliver.self, OutboxList.self])
 }

@@ -18,6 +18,7 @@ WORKERS = {
     "sian": ("Sian Powell", "teamManager", "Assessment team East", "assessment", True),
     "leila": ("Leila Haddad", "socialWorker", "Assessment team East", "assessment", True),
     "pete": ("Pete Hosking", "emergencyDutyWorker", "Emergency duty team", "emergencyDuty", True),
+    "helen": ("Helen Moyle", "policeOfficer", "Single referral unit", "frontDoor", False),
     "rex": ("Rex Archer", "recordsOfficer", "Records", "support", False),
     "alex": ("Alex Strange", "administrator", "Systems", "support", False),
 }
@@ -39,6 +40,12 @@ class House:
         if done.returncode != 0:
             raise RuntimeError(f"{arguments}: {done.returncode} {done.stderr}")
         return done.stdout
+
+    def run_to_any_end(self, *arguments):
+        """A command whose exit code says how it went: both ways are tried."""
+        return subprocess.run(
+            [BINARY, *arguments, "--database", self.database], capture_output=True, text=True,
+            timeout=300)
 
     def start(self):
         self.run("migrate")

@@ -119,7 +119,9 @@ class Journey:
         self.expect(w.page.title().startswith("Error"), "No decision without what the history adds", w)
         self.expect(w.page.locator("[name='reason']").input_value().startswith("First-hand"),
                     "The refusal keeps what was typed", w)
-        w.fill(history="Nothing earlier is on the record. I looked under both names.")
+        w.fill(history="Nothing earlier is on the record. I looked under both names.",
+               line_1="Makes breakfast for her brother", line_2="Falls asleep in class",
+               confirm_1="yes", confirm_2="yes")
         w.send()
         self.expect(not w.page.title().startswith("Error"), "The contact is decided", w)
         w.go(f"/contacts/{contact}/check")

@@ -9,15 +9,19 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import deciding
 import genogram
 import kept
 from checks import Checks, Tally
 from family_page import FamilyJourney
+from feedback import Feedback
 from finding import Finding
+from front_door import FrontDoor
 from house import House
 from journey import Journey
 from merging import Merging
 from nights import Night
+from police import PoliceDesk
 
 
 def part(tally, name, act):
@@ -64,9 +68,21 @@ def main():
                 browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
                 ("Demelsa", "Carlion")).run())
             part(tally, "A night with script", lambda: Night(
-                browser, house, checks, tally, True, "Polglase").run())
+                browser, house, checks, tally, True, "Trevorrow").run())
             part(tally, "A night without script", lambda: Night(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Tresidder").run())
+            part(tally, "Feedback with script", lambda: Feedback(
+                browser, house, checks, tally, True, "Rosevear").run())
+            part(tally, "Feedback without script", lambda: Feedback(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Polglase").run())
+            part(tally, "The front door with script", lambda: FrontDoor(
+                browser, house, checks, tally, True, "Pascoe").run())
+            part(tally, "The front door without script", lambda: FrontDoor(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Roskilly").run())
+            part(tally, "Police with script", lambda: PoliceDesk(
+                browser, house, checks, tally, True, "Penberthy", 7).run())
+            part(tally, "Police without script", lambda: PoliceDesk(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Tregear", 8).run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))
@@ -75,6 +91,10 @@ def main():
             part(tally, "The pictures with script", lambda: genogram.walk(
                 browser, checks, tally, True))
             part(tally, "The pictures without script", lambda: genogram.walk(
+                browser, Checks(tally, mirror=browser), tally, False))
+            part(tally, "Deciding with script", lambda: deciding.walk(
+                browser, checks, tally, True))
+            part(tally, "Deciding without script", lambda: deciding.walk(
                 browser, Checks(tally, mirror=browser), tally, False))
             part(tally, "Start", lambda: kept.starts_quickly(house, tally))
             browser.close()

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import SQLiteEngine
 import Store
@@ -5,6 +6,7 @@ import Store
 /// What the durability tests run in a process of its own, to kill it or to cut its power.
 ///
 ///     CrashWriter write PATH                       acts until killed; prints each acknowledged one
+///     CrashWriter deliver DATABASE SERVER MILLISECONDS STEP|-   sends what is due; ends at the step
 ///     CrashWriter power-loss FOLDER STATES SEED full|weak|none     prints how many states had each fault
 @main
 enum CrashWriter {
@@ -20,6 +22,12 @@ enum CrashWriter {
     switch arguments.first {
     case "write" where arguments.count == 2:
       try await write(to: arguments[1])
+    case "deliver" where arguments.count == 5:
+      try await Delivering(
+        database: arguments[1], server: arguments[2],
+        at: Instant(milliseconds: Int64(arguments[3]) ?? 0),
+        step: Deliverer.Step(rawValue: arguments[4])
+      ).run()
     case "power-loss" where arguments.count == 5:
       let run = PowerLossRun(
         folder: arguments[1], states: Int(arguments[2]) ?? 0, seed: UInt64(arguments[3]) ?? 0,
@@ -27,7 +35,7 @@ enum CrashWriter {
       print(try await run.report())
     default:
       print(
-        "usage: CrashWriter write PATH | power-loss FOLDER STATES SEED MODE"
+        "usage: CrashWriter write PATH | deliver DATABASE SERVER MS STEP | power-loss FOLDER STATES SEED MODE"
       )
       exit(2)
     }

@@ -202,6 +202,16 @@ import Testing
       ("an unborn child", "FROM person WHERE stage = 'unborn' AND birth_certainty = 'expected'"),
       ("an earlier name", "FROM person_name WHERE kind = 'previous' AND given <> 'Baby'"),
       ("an estimated birth", "FROM person WHERE birth_certainty = 'estimated'"),
+      ("a police notification to assess", "FROM policenotification WHERE status = 'waiting'"),
+      (
+        "an incident that was told twice",
+        "FROM policenotification_report WHERE position = 1 AND assessed_on IS NULL"
+      ),
+      ("one carried over", "FROM policenotification_carry"),
+      (
+        "a police notification that became a contact",
+        "FROM policenotification_routing r JOIN contact c ON c.id = r.contact"
+      ),
       ("an earlier address", "FROM person_address WHERE to_day IS NOT NULL"),
     ])
   func lastDay(what: String, from: String) async throws {

@@ -73,21 +73,27 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
+      .seePolice,
       .seeNights, .seeHandover,
     ]
     #expect(
       deeds(.contactWorker, .authority)
         == reads.union([
-          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert,
-          .raiseHandover, .settleHandover,
+          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .tellReferrer,
+          .shareOutContact, .raiseHandover, .settleHandover,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
-          .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-          .seeUndisclosedAddress,
+          .decideContact, .checkContact, .seeSample, .drawSample, .seeFigures, .decideReferral,
+          .mergePeople, .breakGlass, .seeUndisclosedAddress, .routePolice,
         ]))
-    #expect(deeds(.policeOfficer, .police) == [.seeContact])
+    #expect(
+      deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer, .seePolice, .assessPolice])
+    // Only the officer in the unit assesses what the police sent.
+    for role in Role.allCases where role != .policeOfficer {
+      #expect(May.reach(of: role, for: .assessPolice) == .nowhere)
+    }
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(
       deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson, .settleHandover]))
@@ -100,8 +106,9 @@ import Testing
     #expect(
       deeds(.teamManager, .authority)
         == deeds(.socialWorker, .authority).union([
-          .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .mergePeople,
-          .authoriseAssessment, .breakGlass, .reviewOpening,
+          .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .seeSample, .drawSample,
+          .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
+          .shareOutContact,
         ]))
     #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
     #expect(
@@ -114,7 +121,7 @@ import Testing
       deeds(.emergencyDutyWorker, .open)
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-          .seeUndisclosedAddress, .raiseHandover,
+          .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover,
         ])
     #expect(
       deeds(.emergencyDutyWorker, .authority)
@@ -123,8 +130,15 @@ import Testing
           .seeHandover, .actAtNight,
         ])
     #expect(deeds(.conferenceChair, .authority) == reads)
+    #expect(deeds(.administrator, .authority) == [.administer, .seeMyWork, .runOutbox])
     #expect(
-      deeds(.inspector, .authority) == reads.union([.seeTeam, .seeFrontDoor, .seeFigures]))
+      deeds(.inspector, .authority)
+        == reads.union([.seeTeam, .seeFrontDoor, .seeFigures, .seeSample]))
+    // An auditor draws a sample; those who decide and manage look at what was drawn.
+    #expect(
+      deeds(.qualityAuditor, .authority)
+        == deeds(.seniorLeader, .authority).union([.drawSample]))
+    #expect(deeds(.seniorLeader, .authority).contains(.seeSample))
     #expect(
       deeds(.recordsOfficer, .authority)
         == reads.union([
@@ -165,7 +179,9 @@ import Testing
     let viewer = viewer(role, until: today)
     for deed in Deed.allCases {
       let verdict = May.decide(deed, by: viewer, about: record(.stranger), today: today)
-      if verdict.isAllowed { #expect(deed.readsOnly) }
+      // A draw writes on which decisions somebody shall look again, and nothing about a child.
+      let draws = role == .qualityAuditor && deed == .drawSample
+      if verdict.isAllowed { #expect(deed.readsOnly || draws) }
     }
     #expect(
       May.decide(.seePerson, by: viewer, about: record(.stranger), today: today).isAllowed)

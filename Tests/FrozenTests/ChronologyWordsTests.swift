@@ -47,6 +47,9 @@ import Testing
     try check(Assessment.self, Examples.assessments)
   }
   @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
+  @Test("Police notifications") func police() throws {
+    try check(PoliceNotification.self, Examples.police)
+  }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func plans() throws {

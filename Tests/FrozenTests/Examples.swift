@@ -176,7 +176,62 @@ enum Examples {
     .checked(check: .init(comment: "Agreed", by: worker, on: day), people: [child]),
     .returned(check: .init(comment: "Look again", by: worker, on: day), people: [child]),
     .fedBack(feedback: .init(words: "Thank you", how: .email, by: worker, on: day)),
+    .sampled(sample: SampleID(3), by: worker, on: day, people: [child]),
+    .wroteBack(
+      message: .init(
+        to: "ms.green@hill.example", subject: "What became of it", words: "Thank you", by: worker,
+        on: day)),
+    .messageSent(place: 0, on: day),
+    .messageFailed(place: 0, why: "The mail server refused it (550)", on: day),
+    .sendingAgain(place: 0, on: day),
+    .cannotBeTold(
+      untold: .init(reason: .notSafe, words: "Lives with the parent", by: worker, on: day)),
+    .assigned(to: worker, on: day),
+    .parked(
+      parking: .init(
+        until: day.adding(days: 3), reason: "The school opens again", by: worker, on: day)),
+    .unparked(on: day),
   ]
+
+  /// With what only a pasted text brings.
+  static let pasted: Contact.Fact = {
+    var details = contactDetails
+    details.reference = "NPT/14/2291"
+    details.grading = "Medium"
+    details.address = "1 Mill Lane, Lanrock"
+    details.original = "Incident number: NPT/14/2291\r\nChild: Aisha CURNOW\r\n"
+    return .received(
+      details: details,
+      named: [
+        .init(key: 1, given: "Aisha", family: "Curnow", isChild: true, phone: "01632 960123")
+      ])
+  }()
+
+  static let calls: [Call.Fact] = [
+    .recorded(details: .init(on: day, kind: .adviceOnly, count: 3, words: "About the threshold")),
+    .corrected(correction: .init(count: 2, reason: "Counted twice", by: worker, on: day)),
+  ]
+
+  /// A decision as it is made since it keeps its edition and its rule.
+  static let decidedByEdition: [Contact.Decision] = [.whatLeaves, .whatever].map { rule in
+    .init(
+      level: .earlyHelp, indicators: ["2.asking"], outcomes: [.init(key: 1, outcome: .earlyHelp)],
+      reason: "Asked", history: "None found", by: worker, on: day, edition: "2", checkRule: rule)
+  }
+
+  static let samples: [Sample.Fact] = [
+    .drawn(
+      draw: .init(
+        from: day, to: day, of: .noFurtherAction, size: .number(of: 1), seed: 4711,
+        algorithm: Drawing.name, population: [ContactID(4), ContactID(9)],
+        drawn: [ContactID(9)], by: worker, on: day))
+  ]
+
+  /// The other ways to say which decisions and how many.
+  static let otherSample = Sample.Fact.drawn(
+    draw: .init(
+      from: day, to: day, of: .nothingLeft, size: .share(percent: 10), seed: 1,
+      algorithm: Drawing.name, population: [ContactID(4)], drawn: [ContactID(4)], by: nil, on: day))
 
   static let referrals: [Referral.Fact] = [
     .opened(
@@ -255,6 +310,39 @@ enum Examples {
     .promoted(
       significance:
         .init(title: "First visit", effect: "Felt safer"), by: worker, on: day, children: [child]),
+  ]
+
+  static let policeReport = PoliceNotification.Report(
+    receivedAt: Instant(milliseconds: 1_771_200_000_000), force: "Harbour Police",
+    reference: "4401/000123/26", happenedOn: day, happenedMinute: 1390, kind: "Domestic incident",
+    grade: .amber, marks: [.domesticAbuse, .alcoholOrDrugs], childrenPresent: .yes,
+    address: .init(lines: "1 Mill Lane\nLanrock", postcode: "ZZ6 1AA", uprn: "100"),
+    text: "Officers went to an argument.",
+    named: [
+      .init(key: 1, given: "Aisha", family: "Curnow", birth: day, role: "Child", isChild: true),
+      .init(key: 2, given: "Sam", family: "Curnow", age: "40", role: "Suspect", isChild: false),
+    ])
+
+  static let police: [PoliceNotification.Fact] = [
+    .received(report: policeReport),
+    .receivedAgain(report: policeReport),
+    .matched(key: 1, to: child, because: "Same date of birth"),
+    .unmatched(key: 1, from: child, reason: "Another Aisha"),
+    .taken(by: worker, on: day),
+    .assessed(
+      assessment:
+        .init(
+          grade: .red, reason: "Third in a month", history: "Two before", by: worker, on: day,
+          reports: 1), people: [child]),
+    .routed(
+      routing:
+        .init(
+          route: .contact, reason: "The children saw it", contact: ContactID(9), inDanger: .no,
+          dangerAction: nil, by: worker, on: day, reports: 1), people: [child]),
+    .carriedOver(
+      carrying:
+        .init(day: day, reason: "Came at six", by: worker, on: day, reports: 1), people: [child]),
+    .read(by: worker, children: [child], on: day),
   ]
 
   static let enquiries: [Enquiry.Fact] = [

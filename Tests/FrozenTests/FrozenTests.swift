@@ -22,6 +22,9 @@ struct FrozenTests {
     try check(Assessment.self, Examples.assessments)
   }
   @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
+  @Test("Police notifications") func police() throws {
+    try check(PoliceNotification.self, Examples.police)
+  }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {
@@ -29,22 +32,56 @@ struct FrozenTests {
     try check(Plan.self, Examples.plans)
   }
 
+  @Test("Samples") func samples() throws {
+    try check(Sample.self, Examples.samples)
+    try check(Examples.otherSample, "sample.drawn.share")
+  }
+
+  @Test("Calls that are no contacts") func calls() throws { try check(Call.self, Examples.calls) }
+
+  @Test("A contact that was pasted") func pasted() throws {
+    try frozen(Examples.pasted, "contact.received.pasted.json")
+  }
+
+  private func frozen<F: Fact>(_ fact: F, _ name: String) throws {
+    let bytes = try FactJSON.encode(fact)
+    let file = Self.folder.appendingPathComponent(name)
+    if ProcessInfo.processInfo.environment["THRESHOLD_FREEZE"] != nil,
+      !FileManager.default.fileExists(atPath: file.path)
+    {
+      try Data(bytes).write(to: file)
+    }
+    let frozen = Array(try Data(contentsOf: file))
+    #expect(frozen == bytes)
+    #expect(try FactJSON.decode(frozen, as: F.self) == fact)
+  }
+
   @Test("Every value that intake may propose") func proposed() throws {
     for value in Examples.proposed {
       let fact = Person.Fact.proposed(
         proposal: .init(key: 1, value: value, provenance: Examples.said), on: Examples.day)
-      let bytes = try FactJSON.encode(fact)
-      let file = Self.folder.appendingPathComponent(
-        "person.proposed.\(value.field.rawValue).json")
-      if ProcessInfo.processInfo.environment["THRESHOLD_FREEZE"] != nil,
-        !FileManager.default.fileExists(atPath: file.path)
-      {
-        try Data(bytes).write(to: file)
-      }
-      let frozen = Array(try Data(contentsOf: file))
-      #expect(frozen == bytes)
-      #expect(try FactJSON.decode(frozen, as: Person.Fact.self) == fact)
+      try check(fact, "person.proposed.\(value.field.rawValue)")
     }
+  }
+
+  @Test("Every rule by which a decision may be checked") func decided() throws {
+    for decision in Examples.decidedByEdition {
+      let fact = Contact.Fact.decided(decision: decision, people: [Examples.child])
+      try check(fact, "contact.decided.\(decision.checkRule?.rawValue ?? "old")")
+    }
+  }
+
+  private func check<F: Domain.Fact>(_ fact: F, _ name: String) throws {
+    let bytes = try FactJSON.encode(fact)
+    let file = Self.folder.appendingPathComponent("\(name).json")
+    if ProcessInfo.processInfo.environment["THRESHOLD_FREEZE"] != nil,
+      !FileManager.default.fileExists(atPath: file.path)
+    {
+      try Data(bytes).write(to: file)
+    }
+    let frozen = Array(try Data(contentsOf: file))
+    #expect(frozen == bytes, "\(name)")
+    #expect(try FactJSON.decode(frozen, as: F.self) == fact, "\(name)")
   }
 
   private func check<N: Noun>(_: N.Type, _ examples: [N.Fact]) throws {

@@ -19,6 +19,7 @@ struct HouseRules {
     "Returns": [
       "Domain", "Store", "CLibXML2", "Crypto", "Foundation", "Glibc", "Synchronization",
     ],
+    "Mail": ["Domain", "Store", "CLibCURL", "Foundation", "Glibc"],
     "HTML": [],
     "Web": [
       "Domain", "Matching", "Store", "HTML", "Hummingbird", "HummingbirdCore", "HTTPTypes",

@@ -31,7 +31,7 @@ struct Walk: Sendable {
   private static func fill(_ name: String, _ number: String) -> String {
     let letters = [
       "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T", "worker": "W",
-      "alert": "H",
+      "alert": "H", "sample": "S", "notification": "K",
     ]
     if name == "section" { return "analysis" }
     if name == "key" || name == "position" || name == "file" { return number }

@@ -10,34 +10,45 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   // owner for one whose owner has left.
   case breakGlass, reviewOpening, handOverRestriction
   // Contacts.
-  case recordContact, seeContact, decideContact, checkContact
+  case recordContact, seeContact, decideContact, checkContact, tellReferrer
+  // Giving contacts out, taking the next, putting one aside.
+  case shareOutContact
+  // Samples of decisions: counts and numbers of contacts; each contact opens by its own leave.
+  case seeSample, drawSample
   // Referrals.
   case seeReferral, decideReferral, allocate, closeReferral
   // Assessments.
   case seeAssessment, beginAssessment, writeAssessment, authoriseAssessment
   // Notes and visits.
   case seeNote, writeNote
+  // Police notifications: to read, to assess their risk, to say where they go.
+  case seePolice, assessPolice, routePolice
   // Alerts and addresses that must not be told.
   case raiseAlert, seeUndisclosedAddress
   // Day and night: alerts for the night, what happened in it, and what the morning takes over.
   case seeNights, seeHandover, raiseHandover, actAtNight, settleHandover
   // Accounts and settings, which hold nothing of a child.
   case administer
+  // Looking after messages that are sent, without reading them.
+  case runOutbox
 
   /// Whether the deed opens what is written about a person. Only those touch a record, and only
   /// those are stopped by its restriction. Recording a contact does not: a worry about a child whose
   /// record is closed to the worker must still get in, and so must what happened to a child at night.
+  /// Nor does assessing what the police sent: every incident is assessed, and the officer sees what was
+  /// sent and nothing of the record.
   package var opensRecord: Bool {
     switch self {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
-      .decideContact, .checkContact, .seeReferral, .decideReferral, .allocate, .closeReferral,
-      .seeAssessment,
+      .decideContact, .checkContact, .tellReferrer, .seeReferral, .decideReferral, .allocate,
+      .closeReferral, .seeAssessment, .shareOutContact,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
-      .raiseAlert, .seeUndisclosedAddress, .seeHandover, .raiseHandover, .settleHandover:
+      .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
+      .settleHandover:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
-      .createPerson, .recordContact, .administer, .breakGlass, .reviewOpening,
-      .handOverRestriction, .seeNights, .actAtNight:
+      .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
+      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight:
       false
     }
   }
@@ -46,13 +57,14 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   package var readsOnly: Bool {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
-      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress,
-      .seeNights, .seeHandover:
+      .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
+      .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
-      .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer,
-      .breakGlass, .reviewOpening, .handOverRestriction, .raiseHandover, .actAtNight,
+      .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert,
+      .administer, .tellReferrer, .runOutbox, .shareOutContact, .breakGlass, .reviewOpening,
+      .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
       .settleHandover:
       false
     }
@@ -68,7 +80,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seeWorkforce: "see the workforce"
     case .findPerson: "look for people"
     case .createPerson: "add a person"
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote: "see this record"
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice:
+      "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
     case .mergePeople: "say whether two records are of one person"
@@ -76,6 +89,10 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .recordContact: "record a contact"
     case .decideContact: "decide this contact"
     case .checkContact: "check this contact"
+    case .seeSample: "see samples of decisions"
+    case .drawSample: "draw a sample of decisions"
+    case .tellReferrer: "tell this referrer what was decided"
+    case .shareOutContact: "give out or park this contact"
     case .decideReferral: "decide this referral"
     case .allocate: "give this work to a worker"
     case .closeReferral: "close this referral"
@@ -83,6 +100,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .writeAssessment: "write in this assessment"
     case .authoriseAssessment: "authorise this assessment"
     case .writeNote: "write a note on this record"
+    case .assessPolice: "assess what the police sent"
+    case .routePolice: "say where this notification goes"
     case .raiseAlert: "raise, review or end alerts about this person"
     case .seeUndisclosedAddress: "see this address"
     case .seeNights: "see what goes over between day and night"
@@ -91,6 +110,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .actAtNight: "write down what happened in the night"
     case .settleHandover: "accept, pass on or close what the night passed on"
     case .administer: "change accounts and settings"
+    case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"
     case .reviewOpening: "review how a locked record was opened"
     case .handOverRestriction: "change who may see this record"

@@ -136,6 +136,24 @@ package struct UndisclosedHomes: Sendable, Equatable {
     return result + text[copied...]
   }
 
+  /// Whether a text tells one of these homes, in whatever case and with whatever between the letters.
+  /// - Parameter alsoStreets: the first line without its number tells it too.
+  package func areTold(in text: String, alsoStreets: Bool) -> Bool {
+    let squeezed = Self.squeezed(text)
+    return homes.contains { home in
+      let line = Self.squeezed(
+        home.lines.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
+      let street = String(line.drop(while: \.isNumber))
+      let parts = [Self.squeezed(home.postcode ?? ""), line] + (alsoStreets ? [street] : [])
+      // A part of a few letters stands in every text.
+      return parts.contains { $0.count > 4 && squeezed.contains($0) }
+    }
+  }
+
+  private static func squeezed(_ text: String) -> String {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
   private static func same(_ one: String?, _ other: String?) -> Bool {
     guard let one, let other else { return false }
     return HomeWords.plain(one) == HomeWords.plain(other)

@@ -10,12 +10,14 @@ extension May {
     case .teamManager: teamManager(deed)
     case .conferenceChair: reading(deed)
     case .emergencyDutyWorker: emergencyDuty(deed)
-    case .qualityAuditor, .seniorLeader: overseeing(deed)
+    case .qualityAuditor: deed == .drawSample ? .authority : overseeing(deed)
+    case .seniorLeader: overseeing(deed)
     case .inspector: inspecting(deed)
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
     case .workforceLead: deed == .seeWorkforce || deed == .seeMyWork ? .authority : .nowhere
-    case .administrator: deed == .administer || deed == .seeMyWork ? .authority : .nowhere
+    case .administrator:
+      [.administer, .seeMyWork, .runOutbox].contains(deed) ? .authority : .nowhere
     case .partner: .nowhere
     }
   }
@@ -23,30 +25,30 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert,
-      .seeNights, .seeHandover, .raiseHandover, .settleHandover:
+      .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
+      .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
+      .settleHandover:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
-      .decideContact,
-      .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+      .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
+      .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
-      .breakGlass,
-      .reviewOpening, .handOverRestriction, .actAtNight:
+      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight:
       .nowhere
     }
   }
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-      .seeUndisclosedAddress:
+    case .decideContact, .checkContact, .seeSample, .drawSample, .seeFigures, .decideReferral,
+      .mergePeople, .breakGlass, .seeUndisclosedAddress, .routePolice:
       .authority
-    case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
+    case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
-      .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .reviewOpening, .handOverRestriction, .seeNights, .seeHandover, .raiseHandover,
-      .actAtNight, .settleHandover:
+      .seeContact, .tellReferrer, .seeReferral, .allocate, .closeReferral, .seeAssessment,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
+      .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover:
       contactWorker(deed)
     }
   }
@@ -54,15 +56,14 @@ extension May {
   private static func policeOfficer(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .recordContact: .authority
-    case .seeContact: .police
+    case .seeContact, .tellReferrer, .seePolice, .assessPolice: .police
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
-      .checkContact,
+      .checkContact, .seeSample, .drawSample, .shareOutContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction, .seeNights, .seeHandover, .raiseHandover,
-      .actAtNight, .settleHandover:
+      .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
+      .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover:
       .nowhere
     }
   }
@@ -70,7 +71,7 @@ extension May {
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
-      .seeAssessment, .seeNote, .seeNights, .seeHandover, .settleHandover:
+      .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
       .raiseHandover:
@@ -78,8 +79,9 @@ extension May {
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
-      .decideContact, .checkContact, .decideReferral, .allocate, .authoriseAssessment,
-      .administer, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight:
+      .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
+      .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
+      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight:
       .nowhere
     }
   }
@@ -87,16 +89,17 @@ extension May {
   private static func teamManager(_ deed: Deed) -> Reach {
     switch deed {
     // Another team's manager authorises what a team's own manager wrote.
-    case .seeFrontDoor, .recordContact, .checkContact, .seeFigures, .mergePeople,
-      .authoriseAssessment, .breakGlass, .reviewOpening:
+    case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
+      .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
+      .shareOutContact:
       .authority
     case .decideReferral, .allocate: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight,
-      .settleHandover:
+      .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
+      .seeHandover, .raiseHandover, .actAtNight, .settleHandover:
       socialWorker(deed)
     }
   }
@@ -107,14 +110,14 @@ extension May {
     case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass, .seeNights,
       .seeHandover, .actAtNight:
       .authority
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .raiseHandover:
+    case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
+      .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
-      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
-      .closeReferral,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
-      .reviewOpening, .handOverRestriction, .settleHandover:
+      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
+      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
+      .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
+      .handOverRestriction, .assessPolice, .routePolice, .settleHandover:
       .nowhere
     }
   }
@@ -123,20 +126,24 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seeNights, .seeHandover:
+      .seePolice, .seeNights, .seeHandover:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
-      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
-      .breakGlass, .reviewOpening,
-      .handOverRestriction, .raiseHandover, .actAtNight, .settleHandover:
+      .seeSample, .drawSample, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+      .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
+      .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
+      .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
+      .settleHandover:
       .nowhere
     }
   }
 
   private static func inspecting(_ deed: Deed) -> Reach {
-    deed == .seeTeam || deed == .seeFrontDoor || deed == .seeFigures ? .authority : reading(deed)
+    switch deed {
+    case .seeTeam, .seeFrontDoor, .seeFigures, .seeSample: .authority
+    default: reading(deed)
+    }
   }
 
   private static func overseeing(_ deed: Deed) -> Reach {

@@ -2,12 +2,19 @@ extension Contact {
   /// From the moment a contact reached the unit to its decision: a local standard, one working day
   /// unless the council says otherwise. Nil where the council has set none for that day.
   ///
-  /// A decision that was sent back no longer stops it: the contact waits again.
+  /// A decision that was sent back no longer stops it: the contact waits again. One that came back
+  /// from a sample had been in force meanwhile; for the new one the time runs from that day.
   package static func decisionClock(
     received day: Day, minute: Int?, decided: Day?, recordedBy: String? = nil,
-    standards: LocalStandards = LocalStandards()
+    cameBack: Day? = nil, standards: LocalStandards = LocalStandards()
   ) -> Clock? {
     guard let rule = standards.rule(.contactDecision, on: day) else { return nil }
+    if let cameBack, decided.map({ $0 >= cameBack }) ?? true {
+      return Clock(
+        "Contact decision",
+        started: Clock.Started(on: cameBack, by: "a sampled decision was sent back"), rule: rule,
+        stopped: decided.map { Clock.Stopped(on: $0, by: "contact decided") })
+    }
     let started =
       minute.map {
         Clock.Started(

@@ -28,6 +28,8 @@ extension Contact {
     package var callerName: String?
     package var callerRole: String?
     package var callerReach: String?
+    /// Where an email with the outcome may go.
+    package var callerEmail: String?
     /// The caller's identity is to be kept from the family.
     package var keepFromFamily: Bool
     /// In the caller's own words.
@@ -36,12 +38,22 @@ extension Contact {
     package var dangerAction: String?
     package var consent: Answer
     package var consentBasis: String?
+    /// The sender's own number for it: a police incident, an ambulance call.
+    package var reference: String?
+    /// How the sender graded it, in the sender's words.
+    package var grading: String?
+    /// Where the children live, as the source wrote it.
+    package var address: String?
+    /// What was pasted, word for word, whatever was made of it.
+    package var original: String?
 
     package init(
       receivedOn: Day, receivedMinute: Int?, method: Method, source: ReferralSource,
       agency: String? = nil, callerName: String? = nil, callerRole: String? = nil,
-      callerReach: String? = nil, keepFromFamily: Bool = false, account: String,
-      inDanger: Answer, dangerAction: String? = nil, consent: Answer, consentBasis: String? = nil
+      callerReach: String? = nil, callerEmail: String? = nil, keepFromFamily: Bool = false,
+      account: String, inDanger: Answer, dangerAction: String? = nil, consent: Answer,
+      consentBasis: String? = nil, reference: String? = nil, grading: String? = nil,
+      address: String? = nil, original: String? = nil
     ) {
       self.receivedOn = receivedOn
       self.receivedMinute = receivedMinute
@@ -51,12 +63,17 @@ extension Contact {
       self.callerName = callerName
       self.callerRole = callerRole
       self.callerReach = callerReach
+      self.callerEmail = callerEmail
       self.keepFromFamily = keepFromFamily
       self.account = account
       self.inDanger = inDanger
       self.dangerAction = dangerAction
       self.consent = consent
       self.consentBasis = consentBasis
+      self.reference = reference
+      self.grading = grading
+      self.address = address
+      self.original = original
     }
   }
 
@@ -73,10 +90,12 @@ extension Contact {
     package var relation: String?
     package var isChild: Bool
     package var person: PersonID?
+    package var phone: String?
 
     package init(
       key: Int, given: String, family: String, birth: Day? = nil, age: String? = nil,
-      postcode: String? = nil, relation: String? = nil, isChild: Bool, person: PersonID? = nil
+      postcode: String? = nil, relation: String? = nil, isChild: Bool, person: PersonID? = nil,
+      phone: String? = nil
     ) {
       self.key = key
       self.given = given
@@ -87,6 +106,7 @@ extension Contact {
       self.relation = relation
       self.isChild = isChild
       self.person = person
+      self.phone = phone
     }
 
     package var full: String {
@@ -124,6 +144,23 @@ extension Contact {
       case .referral: "Referral"
       }
     }
+
+    /// Whether somebody outside the unit takes it on.
+    package var leavesUnit: Bool {
+      switch self {
+      case .earlyHelp, .passedToOpenWork, .referral: true
+      case .noFurtherAction, .adviceAndInformation: false
+      }
+    }
+  }
+
+  /// Which decisions a second person looks at before anything happens (A4). Kept with the decision,
+  /// so that one made under an earlier rule reads as it did.
+  package enum CheckRule: String, Codable, Sendable {
+    /// Whatever leaves the unit: a referral, early help, passed to open work.
+    case whatLeaves
+    /// Whatever its outcome, because a decision of this contact was sent back before.
+    case whatever
   }
 
   /// Said at triage: whether the outcome is clear already, so that the decision is not held up (A3).
@@ -163,10 +200,15 @@ extension Contact {
     package var history: String
     package var by: WorkerID?
     package var on: Day
+    /// Of the threshold document; nil in decisions older than this.
+    package var edition: String?
+    /// Nil in decisions older than this: then referrals alone were checked.
+    package var checkRule: CheckRule?
 
     package init(
       level: Level, indicators: [String], outcomes: [ChildOutcome], reason: String,
-      history: String, by: WorkerID?, on: Day
+      history: String, by: WorkerID?, on: Day, edition: String? = nil,
+      checkRule: CheckRule? = nil
     ) {
       self.level = level
       self.indicators = indicators
@@ -175,10 +217,36 @@ extension Contact {
       self.history = history
       self.by = by
       self.on = on
+      self.edition = edition
+      self.checkRule = checkRule
     }
 
-    /// A second person checks every contact that leaves the unit as a referral (A4).
-    package var needsCheck: Bool { outcomes.contains { $0.outcome == .referral } }
+    /// Whether a second person looks at it before it takes effect (A4).
+    package var needsCheck: Bool {
+      switch checkRule {
+      case nil: outcomes.contains { $0.outcome == .referral }
+      case .whatLeaves: outcomes.contains { $0.outcome.leavesUnit }
+      case .whatever: true
+      }
+    }
+  }
+
+  /// One draw of this contact into a sample, and what the second person said.
+  package struct Sampling: Sendable, Equatable {
+    package enum Verdict: String, Sendable, CaseIterable { case agreed, returned }
+
+    package let sample: SampleID
+    package let on: Day
+    /// Nil while it waits.
+    package var verdict: Verdict?
+    package var check: Check?
+
+    package init(sample: SampleID, on: Day, verdict: Verdict? = nil, check: Check? = nil) {
+      self.sample = sample
+      self.on = on
+      self.verdict = verdict
+      self.check = check
+    }
   }
 
   package struct Check: Codable, Sendable, Equatable {

@@ -78,11 +78,14 @@ extension Contact {
       }
       let decision = Decision(
         level: level, indicators: indicators, outcomes: outcomes, reason: reason,
-        history: history, by: actor.worker, on: today)
+        history: history, by: actor.worker, on: today,
+        edition: Thresholds.inForce(on: today).edition,
+        checkRule: returns.isEmpty ? .whatLeaves : .whatever)
       return [.decided(decision: decision, people: matchedPeople)]
     case .agree(let comment):
       let decision = try decisionToCheck(by: actor)
-      try check(decision.outcomes, around: around)
+      // A decision drawn into a sample took effect long ago; what is open now has no say in it.
+      if decision.needsCheck { try check(decision.outcomes, around: around) }
       return [
         .checked(check: Check(comment: comment, by: actor.worker, on: today), people: matchedPeople)
       ]
@@ -108,12 +111,34 @@ extension Contact {
           "contact.feedback-day", "The day must be between the contact and today", question: "on")
       }
       return [.fedBack(feedback: Feedback(words: words, how: how, by: actor.worker, on: on))]
+    case .sample(let sample):
+      guard status == .closed, check == nil else {
+        throw Refusal(
+          "contact.not-to-sample",
+          "Only a decision that closed a contact without a second check can be drawn")
+      }
+      return [.sampled(sample: sample, by: actor.worker, on: today, people: matchedPeople)]
+    case .writeBack(let to, let subject, let words):
+      return try writeBack(to: to, subject, words, around.unsaid, by: actor, today: today)
+    case .messageWasSent(let place):
+      return try messageEnded(place, .messageSent(place: place, on: today), by: actor)
+    case .messageHasFailed(let place, let why):
+      return try messageEnded(place, .messageFailed(place: place, why: why, on: today), by: actor)
+    case .sendAgain(let place): return try sendAgain(place, today: today)
+    case .sayCannotBeTold(let reason, let words):
+      return try sayCannotBeTold(reason, words, by: actor, today: today)
+    case .assign(let worker):
+      return try assign(to: worker, around: around, today: today)
+    case .park(let until, let reason):
+      return try park(until: until, reason: reason, by: actor, today: today)
+    case .unpark:
+      return parking == nil ? [] : [.unparked(on: today)]
     }
   }
 
   private var matchedPeople: [PersonID] { named.compactMap(\.person) }
 
-  private func mustBeUndecided() throws(Refusal) {
+  func mustBeUndecided() throws(Refusal) {
     guard decision == nil else {
       throw Refusal("contact.decided", "This contact has been decided already")
     }

@@ -122,7 +122,7 @@ extension LocalStandards.Standard {
     common(.contactDecision, 1, .workingDays),
     common(.secondCheck, 1, .workingDays),
     common(.partnerCheck, 1, .workingDays),
-    common(.feedbackToReferrer, 3, .workingDays),
+    common(.feedbackToReferrer, 1, .workingDays),
     common(.strategyDiscussion, 1, .workingDays),
     common(.assessmentReviewPoint, 10, .workingDays),
     common(.childProtectionVisit, 10, .workingDays),

@@ -1,20 +1,53 @@
-/// The safeguarding partners' threshold document, as data: four levels of need and what speaks for
-/// each. A decision keeps the ids of the indicators ticked, so an id is never given to another
-/// meaning; an indicator that is no longer used stays here, with the day on which it ended.
+/// The safeguarding partners' threshold document, as data: levels of need, domains, and what speaks
+/// for each. A decision keeps the edition and the ids of the indicators ticked, so an id is never
+/// given to another meaning; an indicator that a later edition leaves out stays in its own.
 package struct Thresholds: Sendable, Equatable {
   package let edition: String
+  /// The first day on which decisions are made by it.
   package let from: Day
+  /// Who agreed it.
+  package let source: String
+  package let levels: [LevelText]
   package let indicators: [Indicator]
+
+  /// Where in a child's life an indicator is looked for.
+  package enum NeedDomain: String, Sendable, CaseIterable {
+    case child, parenting, family, outside
+
+    package var words: String {
+      switch self {
+      case .child: "The child’s development"
+      case .parenting: "Parenting"
+      case .family: "Family and environment"
+      case .outside: "Harm outside the home"
+      }
+    }
+  }
+
+  package struct LevelText: Sendable, Equatable {
+    package let level: Contact.Level
+    /// Short, for a picture: `Early help`.
+    package let name: String
+    package let meaning: String
+
+    init(_ level: Contact.Level, _ name: String, _ meaning: String) {
+      self.level = level
+      self.name = name
+      self.meaning = meaning
+    }
+  }
 
   package struct Indicator: Sendable, Equatable {
     /// Permanent: `4.injury`.
     package let id: String
     package let level: Contact.Level
+    package let domain: NeedDomain
     package let words: String
 
-    init(_ level: Contact.Level, _ name: String, _ words: String) {
+    init(_ level: Contact.Level, _ domain: NeedDomain, _ name: String, _ words: String) {
       id = "\(level.rawValue).\(name)"
       self.level = level
+      self.domain = domain
       self.words = words
     }
   }
@@ -22,6 +55,13 @@ package struct Thresholds: Sendable, Equatable {
   package func indicators(of level: Contact.Level) -> [Indicator] {
     indicators.filter { $0.level == level }
   }
+
+  /// One cell of the matrix.
+  package func indicators(of level: Contact.Level, in domain: NeedDomain) -> [Indicator] {
+    indicators.filter { $0.level == level && $0.domain == domain }
+  }
+
+  package func text(of level: Contact.Level) -> LevelText? { levels.first { $0.level == level } }
 
   /// The words of an indicator of any edition; the id itself for one that nobody knows any more.
   package static func words(_ id: String) -> String {
@@ -33,48 +73,15 @@ package struct Thresholds: Sendable, Equatable {
     editions.last { $0.from <= day } ?? first
   }
 
-  package static let editions = [first]
+  package static func edition(_ name: String) -> Thresholds? {
+    editions.first { $0.edition == name }
+  }
+}
 
-  /// 1 January 2000.
-  package static let first = Thresholds(
-    edition: "1", from: Day(number: 10_957),
-    indicators: universal + earlyHelp + targeted + statutory)
-
-  private static let universal = [
-    Indicator(.universal, "well", "The child is healthy and growing as expected"),
-    Indicator(.universal, "learning", "The child goes to school or nursery and is learning"),
-    Indicator(.universal, "care", "Parents or carers meet the child's everyday needs"),
-    Indicator(.universal, "home", "The home is safe, warm and settled"),
-    Indicator(.universal, "support", "Family, friends or community help when it is hard"),
-    Indicator(.universal, "services", "The family uses services that everybody can use"),
-  ]
-
-  private static let earlyHelp = [
-    Indicator(.earlyHelp, "attendance", "School is often missed or moved, with a reason known"),
-    Indicator(.earlyHelp, "routines", "Meals, sleep or appointments are sometimes missed"),
-    Indicator(.earlyHelp, "feelings", "The child is often worried, low or angry"),
-    Indicator(.earlyHelp, "caring", "The child looks after somebody else in the family"),
-    Indicator(.earlyHelp, "strain", "Money, housing or separation puts the family under strain"),
-    Indicator(.earlyHelp, "asking", "Parents see the difficulty and would like help"),
-  ]
-
-  private static let targeted = [
-    Indicator(.targeted, "several", "Several needs at once, and one service cannot meet them"),
-    Indicator(.targeted, "longer", "Help has been tried and has not changed things enough"),
-    Indicator(.targeted, "parent", "A parent's health, drinking or drugs affects daily care"),
-    Indicator(.targeted, "conflict", "Arguments at home are frequent and frighten the child"),
-    Indicator(.targeted, "disability", "A disability needs more than universal services give"),
-    Indicator(
-      .targeted, "outside", "Friends or places outside the home are drawing them into harm"),
-  ]
-
-  private static let statutory = [
-    Indicator(.statutory, "injury", "An injury without an explanation that fits it"),
-    Indicator(.statutory, "violence", "Violence in the home that the child sees or suffers"),
-    Indicator(.statutory, "neglect", "Basic needs are not met, for long or very badly"),
-    Indicator(.statutory, "sexual", "Sexual abuse or exploitation is told, seen or suspected"),
-    Indicator(.statutory, "alone", "Nobody able to care is looking after the child"),
-    Indicator(.statutory, "told", "The child says that somebody is hurting them"),
-    Indicator(.statutory, "unborn", "An unborn child whose brothers or sisters came to harm"),
-  ]
+extension Contact.Decision {
+  /// The edition of the threshold document by which it was made: kept with it, or, where it is older
+  /// than that, the one of its day.
+  package var thresholds: Thresholds {
+    edition.flatMap { Thresholds.edition($0) } ?? .inForce(on: on)
+  }
 }

@@ -37,6 +37,13 @@ package func summaryList(_ rows: [SummaryRow]) -> HTML {
   return "<dl class=\"summary\">\(each: lines, { $0 })</dl>"
 }
 
+/// Figures in one strip, each with what it counts: the head of a list.
+package func figureStrip(_ rows: [SummaryRow]) -> HTML {
+  """
+  <dl class="strip">\(each: rows, { "<div><dt>\($0.key)</dt><dd>\($0.value)</dd></div>" })</dl>
+  """
+}
+
 /// A summary list under a heading of its own, with its actions (links).
 package func summaryCard(_ title: String, actions: [HTML] = [], rows: [SummaryRow]) -> HTML {
   card(title, actions: actions, content: summaryList(rows))

@@ -120,6 +120,7 @@ extension Stylesheet {
     .side-by-side,.card-grid{display:grid;gap:1.5rem 2rem;margin-bottom:1.5rem}
     .card-grid{gap:1rem;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr))}
     .card-grid>.card,.card-grid>.clock,.side-by-side>*>:last-child{margin-bottom:0}
+    .side-by-side>*{min-width:0}
     @media(min-width:60rem){.side-by-side{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}}
     """#
 }

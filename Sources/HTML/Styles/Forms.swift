@@ -51,6 +51,11 @@ extension Stylesheet {
     .prompts{margin-bottom:.625rem;color:var(--ink-2)}
     .prompts li{margin:0}
     textarea+.hint{margin:.25rem 0 0}
+    .to-check{padding-left:.875rem;border-left:4px solid var(--warn-rule)}
+    .row-choice{display:inline-block;min-height:1.5rem}
+    .row-choice input{width:1.5rem;height:1.5rem;margin:0;accent-color:var(--button)}
+    .row-choice input:focus-visible{outline:3px solid var(--focus);outline-offset:2px;
+      box-shadow:0 0 0 2px var(--focus-ink)}
     .date-parts{display:flex;flex-wrap:wrap;gap:.5rem 1rem}
     .date-part label{display:block}
     .choices-inline{display:flex;flex-wrap:wrap;gap:0 2rem}

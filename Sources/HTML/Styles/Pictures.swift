@@ -1,6 +1,29 @@
 extension Stylesheet {
   /// Genograms and ecomaps: drawn in the colours of the page, so that they are dark on a dark page.
   static let pictures = #"""
+    .figure svg .windscreen-level{font-weight:700}
+    .windscreen text{text-anchor:middle}
+    .windscreen-1 path{fill:var(--heat-1)}
+    .windscreen-2 path{fill:var(--heat-2)}
+    .windscreen-3 path{fill:var(--heat-3)}
+    .windscreen-4 path{fill:var(--heat-4)}
+    .figure svg .windscreen-4 text{fill:var(--on-brand)}
+    .windscreen-hub,.windscreen-pointer{fill:var(--chart-ink)}
+    .is-chosen,form:has(#level:checked) .windscreen-1,form:has(#level-2:checked) .windscreen-2,
+    form:has(#level-3:checked) .windscreen-3,form:has(#level-4:checked) .windscreen-4{
+      --shown:block;--edge:5}
+    .windscreen-pointer,.windscreen-words{display:var(--shown,none);font-weight:600}
+    .windscreen path{stroke:var(--chart-ink);stroke-width:var(--edge,1.5)}
+    .matrix td{min-width:13rem}
+    .matrix-column{display:none;margin:0;font-weight:600}
+    @media(max-width:40rem){
+      .matrix :is(table,caption,tbody,tr,th,td,.matrix-column){display:block}
+      .matrix thead{display:none}
+      .matrix td{border:0}
+    }
+    .matrix ul{margin:0;padding-left:1.125rem}
+    .matrix .choice label{padding:.375rem 0;min-height:1.5rem;font-size:1rem}
+    .matrix .choice input{margin-top:.4375rem}
     .picture{margin:0 0 1.5rem}
     .picture .scroll{margin-bottom:.5rem;border:1px solid var(--line);border-radius:4px}
     .picture-skip{margin:0}
@@ -40,6 +63,11 @@ extension Stylesheet {
     a:focus-visible>.picture-focus{fill:var(--focus);stroke:var(--focus-ink);stroke-width:3}
     .genogram a:focus-visible .picture-name,.genogram a:focus-visible .picture-word{
       fill:var(--focus-ink)}
+    mark{background:none;color:inherit;font-weight:700}
+    th .meta{font-weight:400}
+    .mini-timeline{display:block;width:15rem;max-width:100%;height:auto;color:var(--ink)}
+    .mini-mark{fill:var(--paper);stroke-width:1.5}
+    .mini-now{fill:currentColor}
     .picture-legend{list-style:none;padding:0;display:grid;gap:.25rem 1.5rem;
       grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr))}
     .picture-legend li{display:flex;gap:.75rem;align-items:center;margin:0}

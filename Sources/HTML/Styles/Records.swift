@@ -91,6 +91,13 @@ extension Stylesheet {
     .card-body>.summary{margin-top:-.625rem}
     .card-body>.summary>:last-child{border-bottom:0;padding-bottom:0}
     .tasks{list-style:none;margin:0 0 1.5rem;padding:0;border-top:1px solid var(--line)}
+    .strip{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(min(11rem,100%),1fr))}
+    .strip>div{padding:.5rem .75rem;border:1px solid var(--line);border-left:4px solid var(--line-strong);
+      border-radius:4px}
+    .strip dt{color:var(--ink-2);font-size:.9375rem}
+    .strip dd{margin:0;font-weight:600}
+    .strip .relative{font-weight:400}
+    .concern{min-width:14rem}
     .tasks li{display:flex;justify-content:space-between;gap:1rem;max-width:none;margin:0;
       padding:.625rem 0;border-bottom:1px solid var(--line)}
     .tasks a{display:inline-block;min-height:1.5rem}

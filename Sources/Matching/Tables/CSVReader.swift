@@ -165,6 +165,13 @@ package struct CSVReader {
 }
 
 package enum CSVLine {
+  /// A text that a spreadsheet would take for a formula, made into text; any other as it is.
+  package static func neutral(_ field: String) -> String {
+    guard let first = field.unicodeScalars.first else { return field }
+    let signs: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
+    return signs.contains(first) ? "'" + field : field
+  }
+
   /// A line of a table with its end, quoted where a field needs it.
   package static func of(_ fields: [String]) -> String {
     fields.map { field in

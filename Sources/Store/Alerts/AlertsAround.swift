@@ -181,7 +181,8 @@ extension AlertTable.Tie {
 
 extension UndisclosedHomes {
   /// The homes near some people that the record of today keeps back: where somebody lives, or has
-  /// lived since the alert began, whose address must not be told.
+  /// lived since the alert began, whose address must not be told. Those of their relatives too: a caller
+  /// may give the new home of a mother for the father she fled from.
   package static func near(
     _ people: [PersonID], in tx: any Transaction
   ) throws -> UndisclosedHomes {
@@ -198,6 +199,11 @@ extension UndisclosedHomes {
       SELECT a.lines, a.postcode, a.uprn FROM person_address n
       JOIN person_address a ON a.postcode = n.postcode \(alerts)
       WHERE n.person IN \(records: people) AND \(keptBack)
+      UNION
+      SELECT a.lines, a.postcode, a.uprn FROM relationship r
+      JOIN person_record y ON y.record = r.other JOIN person_record z ON z.person = y.person
+      JOIN person_address a ON a.person = z.record \(alerts)
+      WHERE r.person IN \(records: people) AND \(keptBack)
       """)
     return UndisclosedHomes(try rows.map(home))
   }

@@ -11,10 +11,13 @@ extension Contact: ToldNoun {
   ) -> Bool {
     switch fact {
     case .matched(_, let matched, _), .unmatched(_, let matched, _): return matched == person
-    case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack:
+    case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack, .sampled,
+      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .parked:
       return contact.named.contains { $0.person == person }
     case .personNamed(let named):
       return contact.named.contains { $0.key == named.key && $0.person == person }
+    // Who has it on their desk is no part of a child's story; that it was put aside is.
+    case .assigned, .unparked: return false
     }
   }
 
@@ -76,6 +79,43 @@ extension Contact: ToldNoun {
           .contacts, on: day, "Referrer told what became of the contact",
           what: "\(feedback.words) (\(feedback.how.words))")
       ]
+    case .sampled(let sample, _, _, _):
+      return [
+        ChronologyEntry(
+          .record, on: day, "Decision drawn by chance for a second look", what: "Sample \(sample)")
+      ]
+    case .wroteBack(let message):
+      return [
+        ChronologyEntry(
+          .contacts, on: day, "Email written to the referrer", what: message.words)
+      ]
+    case .messageSent:
+      return [ChronologyEntry(.record, on: day, "Email to the referrer sent")]
+    case .messageFailed(_, let why, _):
+      return [
+        ChronologyEntry(.record, on: day, "Email to the referrer could not be sent", what: why)
+      ]
+    case .sendingAgain:
+      return [ChronologyEntry(.record, on: day, "Email to the referrer tried again")]
+    case .cannotBeTold(let untold):
+      return [
+        ChronologyEntry(
+          .contacts, on: day, "Referrer cannot be told: \(untold.reason.words.lowercased())",
+          what: untold.words)
+      ]
+    case .assigned(let worker, _):
+      return [
+        ChronologyEntry(
+          .record, on: day,
+          worker.map { "Contact given to \(names.worker($0))" } ?? "Contact given back to the unit")
+      ]
+    case .parked(let parking):
+      return [
+        ChronologyEntry(
+          .decisions, on: day, "Contact parked until \(parking.until.long)", what: parking.reason)
+      ]
+    case .unparked:
+      return [ChronologyEntry(.decisions, on: day, "Contact taken up again before its day")]
     }
   }
 
@@ -97,7 +137,8 @@ extension Contact: ToldNoun {
       return ChronologyEntry(
         isFromPolice ? .police : .contacts, on: day, "Contact received from \(from)",
         what: lines([
-          ("How", details.method.words), ("What was said", details.account),
+          ("How", details.method.words), ("The source's reference", details.reference),
+          ("Graded by the source", details.grading), ("What was said", details.account),
           ("Named", everybody.joined(separator: ", ")), ("In danger now", details.inDanger.inWords),
           ("What was done", details.dangerAction), ("Consent", details.consent.inWords),
           ("Why, about consent", details.consentBasis),
@@ -132,7 +173,9 @@ extension Contact: ToldNoun {
       "Contact decided" + (mine.map { ": \($0.outcome.words)" } ?? ""),
       what: lines([
         ("Outcome", person == nil ? each.joined(separator: "; ") : nil),
-        ("Level of need", decision.level.words), ("Reason", decision.reason),
+        ("Level of need", decision.level.words),
+        ("Threshold document", decision.edition.map { "Edition \($0)" }),
+        ("Reason", decision.reason),
         ("What history adds", decision.history),
         ("Indicators", decision.indicators.map(Thresholds.words).joined(separator: "; ")),
       ]), effect: mine?.line)

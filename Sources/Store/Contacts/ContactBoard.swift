@@ -22,9 +22,17 @@ extension ContactTable {
     /// Who sent the decision back last.
     package let returnedBy: WorkerID?
     package let recordedBy: Actor.Identity?
+    package let version: Int
+    /// Who has it in hand.
+    package let assignedTo: WorkerID?
+    /// The day on which it comes back, or came back, from being put aside; nil after its decision.
+    package let parkedUntil: Day?
+    package let parkedReason: String?
     package var people: [Contact.Named] = []
     /// Other contacts about the same children in the twelve months before this one.
     package var recontacts = 0
+    /// The day on which a sampled decision was sent back, if that is why it waits.
+    package var cameBack: Day?
 
     package var children: [Contact.Named] { people.filter(\.isChild) }
     package var matched: [PersonID] { people.compactMap(\.person) }
@@ -32,9 +40,13 @@ extension ContactTable {
     /// Clear already, and still undecided (A3).
     package var isHeldUp: Bool { outcomeClear == true && decidedOn == nil }
 
+    /// Put aside on this day; it comes back by itself.
+    package func isParked(on today: Day) -> Bool { parkedUntil.map { today < $0 } ?? false }
+
     /// The contact's clock on its way to a decision.
     package var clock: Clock? {
-      Contact.decisionClock(received: receivedOn, minute: receivedMinute, decided: decidedOn)
+      Contact.decisionClock(
+        received: receivedOn, minute: receivedMinute, decided: decidedOn, cameBack: cameBack)
     }
   }
 
@@ -43,25 +55,50 @@ extension ContactTable {
     _ states: [Contact.Status] = [.waiting, .returned, .waitingForCheck],
     in tx: any Transaction
   ) throws -> [Waiting] {
+    try lines("c.status IN (\(list: states.map(\.rawValue)))", order: oldestFirst, in: tx)
+  }
+
+  static let oldestFirst: SQL = "c.received_on, COALESCE(c.received_minute, 1440), c.id"
+
+  /// Contacts of a condition, with everybody named in them. Of the account only its beginning: a list
+  /// shows no more of it.
+  static func lines(
+    _ condition: SQL, order: SQL, in tx: any Transaction
+  ) throws -> [Waiting] {
     var lines = try tx.rows(
       """
-      SELECT c.id, c.received_on, c.received_minute, c.method, c.source, c.agency, c.account,
+      SELECT c.id, c.received_on, c.received_minute, c.method, c.source, c.agency,
+        SUBSTR(c.account, 1, 400) AS account,
         c.in_danger, c.status, c.outcome_clear, c.triage_level, c.level, c.decided_on,
-        c.decided_by, c.recorded_by,
+        c.decided_by, c.recorded_by, c.version, c.assigned_to, c.parked_until, c.parked_reason,
         (SELECT r.returned_by FROM contact_return r WHERE r.contact = c.id
           ORDER BY r.position DESC LIMIT 1) AS returned_by
-      FROM contact c WHERE c.status IN (\(list: states.map(\.rawValue)))
-      ORDER BY c.received_on, COALESCE(c.received_minute, 1440), c.id
+      FROM contact c WHERE \(condition) ORDER BY \(order)
       """
     ).map(waiting)
     let ids = lines.map(\.id)
     let people = try named(in: ids, tx)
     let again = try recontacts(of: ids, in: tx)
+    let back = try cameBack(ids, in: tx)
     for index in lines.indices {
       lines[index].people = people[lines[index].id] ?? []
       lines[index].recontacts = again[lines[index].id] ?? 0
+      lines[index].cameBack = back[lines[index].id]
     }
     return lines
+  }
+
+  /// Contacts about any of these people that nobody has decided yet.
+  package static func undecided(
+    about people: [PersonID], in tx: any Transaction
+  ) throws -> [ContactID] {
+    guard !people.isEmpty else { return [] }
+    return try tx.rows(
+      """
+      SELECT DISTINCT c.id FROM contact c JOIN contact_person p ON p.contact = c.id
+      WHERE c.status IN ('waiting', 'returned') AND p.person IN \(records: people) ORDER BY c.id
+      """
+    ).map { try $0.id("id") }
   }
 
   private static func waiting(_ row: Row) throws -> Waiting {
@@ -74,7 +111,9 @@ extension ContactTable {
       level: try row.level("level") ?? row.level("triage_level"),
       decidedOn: try row.dayIfAny("decided_on"), decidedBy: try row.idIfAny("decided_by"),
       returnedBy: try row.idIfAny("returned_by"),
-      recordedBy: Actor.Identity(try row.text("recorded_by")))
+      recordedBy: Actor.Identity(try row.text("recorded_by")), version: try row.int("version"),
+      assignedTo: try row.idIfAny("assigned_to"), parkedUntil: try row.dayIfAny("parked_until"),
+      parkedReason: try row.textIfAny("parked_reason"))
   }
 
   /// Everybody named, by contact, in the order in which they were named.
@@ -84,7 +123,7 @@ extension ContactTable {
     var people: [ContactID: [Contact.Named]] = [:]
     for row in try tx.rows(
       """
-      SELECT contact, key, given, family, birth, age, postcode, relation, is_child, person
+      SELECT contact, key, given, family, birth, age, postcode, relation, is_child, person, phone
       FROM contact_person WHERE contact IN (\(list: contacts)) ORDER BY contact, key
       """)
     {
@@ -93,17 +132,21 @@ extension ContactTable {
           key: try row.int("key"), given: try row.text("given"), family: try row.text("family"),
           birth: try row.dayIfAny("birth"), age: try row.textIfAny("age"),
           postcode: try row.textIfAny("postcode"), relation: try row.textIfAny("relation"),
-          isChild: try row.bool("is_child"), person: try row.idIfAny("person")))
+          isChild: try row.bool("is_child"), person: try row.idIfAny("person"),
+          phone: try row.textIfAny("phone")))
     }
-    let undisclosed = try UndisclosedHomes.near(
-      people.values.joined().compactMap(\.person), in: tx)
+    let matched = people.values.joined().compactMap(\.person)
+    guard !matched.isEmpty else { return people }
+    let undisclosed = try UndisclosedHomes.near(matched, in: tx)
     guard !undisclosed.isEmpty else { return people }
-    let hiding = try PersonTable.whole(of: people.values.joined().compactMap(\.person), in: tx)
+    let hiding = try PersonTable.whole(of: matched, in: tx)
       .filter { $0.person.addresses.contains(where: \.isKeptBack) }.map(\.id)
     return people.mapValues { named in
       named.map { one in
-        // Whatever a caller said of where they live: one that is shown tells that another is right.
-        guard let person = one.person, hiding.contains(person) else { return one }
+        // Whatever a caller said of where they live: one that is shown tells that another is right. Nor
+        // is the home kept back shown with somebody who does not live there any more.
+        let isHiding = one.person.map { hiding.contains($0) } ?? false
+        guard isHiding || undisclosed.holds(postcode: one.postcode) else { return one }
         var one = one
         one.postcode = nil
         return one

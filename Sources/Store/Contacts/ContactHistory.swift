@@ -35,6 +35,12 @@ extension ContactTable {
     package let outcome: Contact.Outcome?
     package let level: Contact.Level?
     package let reason: String?
+    package let status: Contact.Status
+    /// Everybody matched in it: its words are closed to whom any of them is closed to.
+    package var people: [PersonID] = []
+    package let fromPolice: Bool
+    /// Set by whoever shows it, for a reader who may not see somebody in it.
+    package var isClosed = false
   }
 
   package struct Episode: Sendable {
@@ -58,6 +64,10 @@ extension ContactTable {
     package let authorisedOn: Day?
     package let sentence: String?
     package let outcomeReason: String?
+    /// The children it is about.
+    package var children: [PersonID] = []
+    /// As with contacts.
+    package var isClosed = false
   }
 
   package struct EarlierPlan: Sendable {
@@ -107,9 +117,9 @@ extension ContactTable {
   private static func earlierContacts(
     of person: PersonID, except id: ContactID, in tx: any Transaction
   ) throws -> [EarlierContact] {
-    try tx.rows(
+    var contacts = try tx.rows(
       """
-      SELECT DISTINCT c.id, c.received_on, c.source, c.level, c.reason,
+      SELECT DISTINCT c.id, c.received_on, c.source, c.method, c.level, c.reason, c.status,
         (SELECT o.outcome FROM contact_outcome o
           WHERE o.contact = c.id AND (o.person = p.person OR o.key = 0)
           ORDER BY o.key DESC LIMIT 1) AS outcome
@@ -118,11 +128,18 @@ extension ContactTable {
       ORDER BY c.received_on DESC, c.id DESC
       """
     ).map { row in
-      EarlierContact(
-        id: try row.id("id"), receivedOn: try row.day("received_on"),
-        source: try row.code("source"), outcome: try row.codeIfAny("outcome"),
-        level: try row.level("level"), reason: try row.textIfAny("reason"))
+      let (method, source) = try (
+        row.code("method", of: Contact.Method.self), row.code("source", of: ReferralSource.self)
+      )
+      return EarlierContact(
+        id: try row.id("id"), receivedOn: try row.day("received_on"), source: source,
+        outcome: try row.codeIfAny("outcome"), level: try row.level("level"),
+        reason: try row.textIfAny("reason"), status: try row.code("status"),
+        fromPolice: method == .police || source == .police)
     }
+    let people = try matched(in: contacts.map(\.id), tx)
+    for place in contacts.indices { contacts[place].people = people[contacts[place].id] ?? [] }
+    return contacts
   }
 
   /// All episodes of a child, newest first.
@@ -150,7 +167,7 @@ extension ContactTable {
   private static func assessments(
     of child: PersonID, in tx: any Transaction
   ) throws -> [EarlierAssessment] {
-    try tx.rows(
+    var assessments = try tx.rows(
       """
       SELECT a.id, a.kind, a.status, a.started_on, a.authorised_on, a.authorised_sentence,
         c.outcome_reason
@@ -164,6 +181,15 @@ extension ContactTable {
         sentence: try row.textIfAny("authorised_sentence"),
         outcomeReason: try row.textIfAny("outcome_reason"))
     }
+    for place in assessments.indices {
+      assessments[place].children = try tx.rows(
+        """
+        SELECT DISTINCT o.id FROM assessment_child c JOIN person_of o ON o.record = c.child
+        WHERE c.assessment = \(assessments[place].id) ORDER BY o.id
+        """
+      ).map { try $0.id("id") }
+    }
+    return assessments
   }
 
   private static func plans(

@@ -15,20 +15,30 @@ extension ContactTable {
     package let decision: Contact.Decision?
     package let check: Contact.Check?
     package let returns: [Contact.Check]
+    /// The decisions that were sent back: one for each of ``returns``.
+    package let earlier: [Contact.Decision]
+    package let samplings: [Contact.Sampling]
     package let feedback: [Contact.Feedback]
     package let added: [String]
     /// The episodes it opened, by child.
     package let referrals: [PersonID: ReferralID]
     package let recontacts: Int
+    package let assignedTo: WorkerID?
+    package let parking: Contact.Parking?
 
     package var children: [Contact.Named] { named.filter(\.isChild) }
     package var matched: [PersonID] { named.compactMap(\.person) }
     package var fromPolice: Bool { details.method == .police || details.source == .police }
 
+    /// The sample in which it waits to be looked at.
+    package var waitingSample: SampleID? {
+      samplings.last.flatMap { $0.verdict == nil ? $0.sample : nil }
+    }
+
     package func clock(recordedBy name: String?) -> Clock? {
       Contact.decisionClock(
         received: details.receivedOn, minute: details.receivedMinute, decided: decision?.on,
-        recordedBy: name)
+        recordedBy: name, cameBack: samplings.last { $0.verdict == .returned }?.check?.on)
     }
   }
 
@@ -38,28 +48,52 @@ extension ContactTable {
     for row in try tx.rows("SELECT id, child FROM referral WHERE contact = \(id)") {
       referrals[try row.id("child")] = try row.id("id")
     }
+    let people = try named(in: [id], tx)[id] ?? []
+    var details = try details(row, email: try email(of: id, in: tx))
+    if try hidesAddress(people.compactMap(\.person), in: tx) { details.address = nil }
     return Whole(
       id: id, version: try row.int("version"), recordedAt: try row.instant("recorded_at"),
-      recordedBy: Actor.Identity(try row.text("recorded_by")), details: try details(row),
+      recordedBy: Actor.Identity(try row.text("recorded_by")), details: details,
       status: try row.code("status"), outcomeClear: try row.boolIfAny("outcome_clear"),
-      triageLevel: try row.level("triage_level"), named: try named(in: [id], tx)[id] ?? [],
+      triageLevel: try row.level("triage_level"), named: people,
       decision: try decision(of: id, row, in: tx), check: try check(row),
-      returns: try returns(of: id, in: tx), feedback: try feedback(of: id, in: tx),
+      returns: try returns(of: id, in: tx), earlier: try returnedDecisions(of: id, in: tx),
+      samplings: try samplings(of: id, in: tx), feedback: try feedback(of: id, in: tx),
       added: try tx.rows(
         "SELECT words FROM contact_addition WHERE contact = \(id) ORDER BY position"
       ).map { try $0.text("words") },
-      referrals: referrals, recontacts: try recontacts(of: [id], in: tx)[id] ?? 0)
+      referrals: referrals, recontacts: try recontacts(of: [id], in: tx)[id] ?? 0,
+      assignedTo: try row.idIfAny("assigned_to"), parking: try parking(row))
   }
 
-  private static func details(_ row: Row) throws -> Contact.Details {
+  private static func details(_ row: Row, email: String?) throws -> Contact.Details {
     Contact.Details(
       receivedOn: try row.day("received_on"), receivedMinute: try row.intIfAny("received_minute"),
       method: try row.code("method"), source: try row.code("source"),
       agency: try row.textIfAny("agency"), callerName: try row.textIfAny("caller_name"),
       callerRole: try row.textIfAny("caller_role"), callerReach: try row.textIfAny("caller_reach"),
+      callerEmail: email,
       keepFromFamily: try row.bool("keep_from_family"), account: try row.text("account"),
       inDanger: try row.code("in_danger"), dangerAction: try row.textIfAny("danger_action"),
-      consent: try row.code("consent"), consentBasis: try row.textIfAny("consent_basis"))
+      consent: try row.code("consent"), consentBasis: try row.textIfAny("consent_basis"),
+      reference: try row.textIfAny("reference"), grading: try row.textIfAny("grading"),
+      address: try row.textIfAny("address"), original: try row.textIfAny("original"))
+  }
+
+  private static func parking(_ row: Row) throws -> Contact.Parking? {
+    guard let until = try row.dayIfAny("parked_until") else { return nil }
+    return Contact.Parking(
+      until: until, reason: try row.text("parked_reason"), by: try row.idIfAny("parked_by"),
+      on: try row.day("parked_on"))
+  }
+
+  /// Whether somebody matched lives where nobody may be told: then what the source wrote of the
+  /// address is kept back too.
+  private static func hidesAddress(_ people: [PersonID], in tx: any Transaction) throws -> Bool {
+    guard !people.isEmpty, try !UndisclosedHomes.near(people, in: tx).isEmpty else { return false }
+    return try PersonTable.whole(of: people, in: tx).contains {
+      $0.person.addresses.contains(where: \.isKeptBack)
+    }
   }
 
   private static func decision(
@@ -73,18 +107,16 @@ extension ContactTable {
       SELECT key, outcome, line, primary_need FROM contact_outcome
       WHERE contact = \(id) ORDER BY key
       """
-    ).map { row in
-      let key = try row.int("key")
-      return Contact.ChildOutcome(
-        key: key == 0 ? nil : key, outcome: try row.code("outcome"),
-        line: try row.textIfAny("line"), primaryNeed: try row.codeIfAny("primary_need"))
-    }
+    ).map(outcome)
     let indicators = try tx.rows(
       "SELECT indicator FROM contact_indicator WHERE contact = \(id) ORDER BY indicator"
     ).map { try $0.text("indicator") }
+    let rule = try tx.row(
+      "SELECT edition, check_rule FROM contact_edition WHERE contact = \(id)")
     return Contact.Decision(
       level: level, indicators: indicators, outcomes: outcomes, reason: try row.text("reason"),
-      history: try row.text("history"), by: try row.idIfAny("decided_by"), on: on)
+      history: try row.text("history"), by: try row.idIfAny("decided_by"), on: on,
+      edition: try rule?.text("edition"), checkRule: try rule?.code("check_rule"))
   }
 
   private static func check(_ row: Row) throws -> Contact.Check? {

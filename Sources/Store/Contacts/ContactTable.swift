@@ -125,15 +125,16 @@ package enum ContactTable: NounTable {
     """,
   ]
 
-  package static let tables = [
-    DerivedTable("contact", key: ["id"]),
-    DerivedTable("contact_person", key: ["contact", "key"]),
-    DerivedTable("contact_outcome", key: ["contact", "key"]),
-    DerivedTable("contact_indicator", key: ["contact", "indicator"]),
-    DerivedTable("contact_feedback", key: ["contact", "position"]),
-    DerivedTable("contact_addition", key: ["contact", "position"]),
-    DerivedTable("contact_return", key: ["contact", "position"]),
-  ]
+  package static let tables =
+    [
+      DerivedTable("contact", key: ["id"]),
+      DerivedTable("contact_person", key: ["contact", "key"]),
+      DerivedTable("contact_outcome", key: ["contact", "key"]),
+      DerivedTable("contact_indicator", key: ["contact", "indicator"]),
+      DerivedTable("contact_feedback", key: ["contact", "position"]),
+      DerivedTable("contact_addition", key: ["contact", "position"]),
+      DerivedTable("contact_return", key: ["contact", "position"]),
+    ] + decisionTables + feedbackTables
 
   /// The open episodes of those matched: asked only where a decision is made or confirmed.
   package static func around(
@@ -144,7 +145,13 @@ package enum ContactTable: NounTable {
       let people = (contact?.named ?? []).compactMap(\.person)
       return Contact.Around(
         openEpisodes: try ReferralTable.openEpisodes(of: people, in: tx))
-    case .receive, .name, .match, .unmatch, .addInformation, .triage, .sendBack, .feedBack:
+    case .writeBack:
+      return Contact.Around(openEpisodes: [:], unsaid: try unsaid(of: contact, in: tx))
+    case .assign(.some(let worker)):
+      return Contact.Around(openEpisodes: [:], assignee: try assignee(worker, in: tx))
+    case .receive, .name, .match, .unmatch, .addInformation, .triage, .sendBack, .feedBack,
+      .messageWasSent, .messageHasFailed, .sendAgain, .sayCannotBeTold, .sample,
+      .assign(.none), .park, .unpark:
       return Contact.Around(openEpisodes: [:])
     }
   }
@@ -157,8 +164,12 @@ package enum ContactTable: NounTable {
     switch fact {
     case .received, .personNamed, .matched, .unmatched: try savePeople(contact, on: id, in: tx)
     case .decided, .returned: try saveDecision(contact, on: id, in: tx)
-    case .informationAdded, .triaged, .checked, .fedBack: break
+    case .informationAdded, .triaged, .checked, .fedBack, .wroteBack, .messageSent,
+      .messageFailed, .sendingAgain, .cannotBeTold, .sampled, .assigned, .parked, .unparked:
+      break
     }
+    try saveDecided(contact, on: id, after: fact, in: tx)
+    try saveFeedback(contact, on: id, after: fact, in: tx)
     switch fact {
     case .informationAdded(let words, _):
       try tx.run(
@@ -179,7 +190,10 @@ package enum ContactTable: NounTable {
         VALUES (\(id), \(contact.feedback.count - 1), \(feedback.words),
           \(feedback.how.rawValue), \(feedback.by), \(feedback.on))
         """)
-    case .received, .personNamed, .matched, .unmatched, .triaged, .decided, .checked: break
+    case .received, .personNamed, .matched, .unmatched, .triaged, .decided, .checked, .wroteBack,
+      .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .sampled, .assigned, .parked,
+      .unparked:
+      break
     }
   }
 
@@ -192,8 +206,9 @@ package enum ContactTable: NounTable {
       INSERT INTO contact (id, received_on, received_minute, method, source, agency, caller_name,
         caller_role, caller_reach, keep_from_family, account, in_danger, danger_action, consent,
         consent_basis, status, outcome_clear, triage_level, level, decided_on, decided_by, reason,
-        history, checked_on, checked_by, check_comment, fed_back_on, version, recorded_at,
-        recorded_by)
+        history, checked_on, checked_by, check_comment, fed_back_on, reference, grading, address,
+        original, assigned_to, parked_until, parked_reason, parked_by, parked_on, version,
+        recorded_at, recorded_by)
       VALUES (\(id), \(taken.receivedOn), \(taken.receivedMinute), \(taken.method.rawValue),
         \(taken.source.rawValue), \(taken.agency), \(taken.callerName), \(taken.callerRole),
         \(taken.callerReach), \(taken.keepFromFamily), \(taken.account),
@@ -202,14 +217,19 @@ package enum ContactTable: NounTable {
         \(contact.triage?.level?.rawValue), \(contact.decision?.level.rawValue),
         \(contact.decision?.on), \(contact.decision?.by), \(contact.decision?.reason),
         \(contact.decision?.history), \(contact.check?.on), \(contact.check?.by),
-        \(contact.check?.comment), \(contact.feedback.last?.on), \(entry.version),
-        \(entry.recorded), \(entry.actor.description))
+        \(contact.check?.comment), \(contact.feedback.last?.on), \(taken.reference),
+        \(taken.grading), \(taken.address), \(taken.original), \(contact.assignedTo),
+        \(contact.parking?.until), \(contact.parking?.reason), \(contact.parking?.by),
+        \(contact.parking?.on), \(entry.version), \(entry.recorded), \(entry.actor.description))
       ON CONFLICT (id) DO UPDATE SET status = excluded.status,
         outcome_clear = excluded.outcome_clear, triage_level = excluded.triage_level,
         level = excluded.level, decided_on = excluded.decided_on,
         decided_by = excluded.decided_by, reason = excluded.reason, history = excluded.history,
         checked_on = excluded.checked_on, checked_by = excluded.checked_by,
         check_comment = excluded.check_comment, fed_back_on = excluded.fed_back_on,
+        assigned_to = excluded.assigned_to, parked_until = excluded.parked_until,
+        parked_reason = excluded.parked_reason, parked_by = excluded.parked_by,
+        parked_on = excluded.parked_on,
         version = excluded.version
       """)
   }
@@ -221,9 +241,10 @@ package enum ContactTable: NounTable {
       try tx.run(
         """
         INSERT INTO contact_person
-          (contact, key, given, family, birth, age, postcode, relation, is_child, person)
+          (contact, key, given, family, birth, age, postcode, relation, is_child, person, phone)
         VALUES (\(id), \(named.key), \(named.given), \(named.family), \(named.birth),
-          \(named.age), \(named.postcode), \(named.relation), \(named.isChild), \(named.person))
+          \(named.age), \(named.postcode), \(named.relation), \(named.isChild), \(named.person),
+          \(named.phone))
         ON CONFLICT (contact, key) DO UPDATE SET person = excluded.person
         """)
     }

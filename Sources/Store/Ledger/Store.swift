@@ -174,13 +174,17 @@ private struct Performing {
       _ = try judge(command, on: nil as ReferralID?, expecting: nil)
     case .person(let person, let command):
       _ = try judge(command, on: person, expecting: nil)
+    case .contact(let contact, let command):
+      _ = try judge(command, on: contact, expecting: nil)
+    case .message(let outgoing):
+      try OutboxTable.put(outgoing, token: salt(), at: act.at, in: tx)
+    case .messageAgain(let record, let place):
+      try OutboxTable.sendAgain(record, place: place, at: act.at, in: tx)
     }
   }
 
   private func next<N: Kept>(_: N.Type) throws -> Identifier<N> {
-    let row = try tx.row(
-      "SELECT number FROM fact WHERE noun = \(N.noun) ORDER BY number DESC LIMIT 1")
-    return Identifier((try row?.int("number") ?? 0) + 1)
+    try Ledger.next(N.self, in: tx)
   }
 
   private func append<N: Kept>(
@@ -198,6 +202,13 @@ private struct Performing {
 }
 
 extension Ledger {
+  /// The number that the next record of a noun is given, in this transaction.
+  static func next<N: Kept>(_: N.Type, in tx: any Transaction) throws -> Identifier<N> {
+    let row = try tx.row(
+      "SELECT number FROM fact WHERE noun = \(N.noun) ORDER BY number DESC LIMIT 1")
+    return Identifier((try row?.int("number") ?? 0) + 1)
+  }
+
   /// The people a fact is about; a person's own record is always about them.
   static func subjects<N: Kept>(of fact: N.Fact, on id: Identifier<N>) -> [PersonID] {
     var subjects = Set(fact.subjects)

@@ -26,7 +26,9 @@ package struct PeopleImport: Sendable {
 
     /// As the file of rejects has it.
     package static let heading = ["line", "reference", "element", "reason"]
-    package var fields: [String] { ["\(line)", reference, element, reason] }
+    package var fields: [String] {
+      ["\(line)", reference, element, reason].map(CSVLine.neutral)
+    }
   }
 
   private let store: Store

@@ -67,7 +67,9 @@ extension ContactTable {
     case .received(_, let all): named = all.filter { $0.person != nil }
     case .personNamed(let one): named = one.person == nil ? [] : [one]
     case .matched(let key, _, _): named = contact.named.filter { $0.key == key }
-    case .unmatched, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack:
+    case .unmatched, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack, .sampled,
+      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .assigned, .parked,
+      .unparked:
       named = []
     }
     return try named.compactMap { one -> Consequence? in
@@ -102,6 +104,7 @@ extension Contact.Named {
     if !isKeptBack, let postcode = postcode.flatMap({ Postcode($0)?.text }) {
       values.append(.address(address: Person.Address(lines: "", postcode: postcode)))
     }
+    if let phone, person.stage != .unborn, !isKeptBack { values.append(.phone(number: phone)) }
     let known = person.names.map { Folding.joined("\($0.given) \($0.family)") }
     let said = Folding.joined("\(given) \(family)")
     let swapped = Folding.joined("\(family) \(given)")

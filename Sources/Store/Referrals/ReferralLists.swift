@@ -52,6 +52,11 @@ extension ReferralTable {
     try lines("r.is_open = 1 AND r.outcome IS NULL AND r.imported = 0", in: tx)
   }
 
+  /// Those of these that are open.
+  package static func lines(_ ids: [ReferralID], in tx: any Transaction) throws -> [Line] {
+    try lines("r.is_open = 1 AND r.id IN (\(list: ids))", in: tx)
+  }
+
   private static func lines(_ condition: SQL, in tx: any Transaction) throws -> [Line] {
     try tx.rows(
       """

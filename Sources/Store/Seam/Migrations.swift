@@ -37,6 +37,14 @@ package enum Migrations {
       PersonTable.provenanceSchema + PersonTable.restrictedSchema
     },
     Step("0009 alerts and family") { _ in AlertTable.schema + PersonTable.familySchema },
+    Step("0010 decisions and samples", fill: { try ContactTable.fillReturned(in: $0) }) { _ in
+      ContactTable.decisionSchema + SampleTable.schema
+    },
+    Step("0011 police notifications") { _ in PoliceNotificationTable.schema },
+    Step("0012 front door") { _ in ContactTable.queueSchema + CallTable.schema },
+    Step("0013 feedback and outbox", fill: { try ContactTable.fillOwed(in: $0) }) { _ in
+      ContactTable.feedbackSchema + OutboxTable.schema
+    },
     Step("0015 handovers") { _ in HandoverTable.schema },
   ]
 

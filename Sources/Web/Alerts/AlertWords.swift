@@ -78,7 +78,8 @@ extension Context {
     for (person, warnings) in told {
       lines[person, default: []] += warnings.map { warning in
         AlertLine(
-          "Alert for the night until \(warning.until.inShort): \(warning.what)", act: warning.act)
+          "\(HandoverWords.alert) until \(warning.until.inShort): \(warning.what)", act: warning.act
+        )
       }
     }
     return lines

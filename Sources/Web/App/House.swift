@@ -50,6 +50,15 @@ package struct WebConfiguration: Sendable {
   /// Requests of one worker in a minute; more than anybody makes by hand.
   package var requestsAMinute = 600
   package var passwordCost = PasswordCost.standard
+  /// Nil where no mail server has been set up.
+  package var mail: Mail?
+
+  /// What pages say of the email that is sent from here.
+  package struct Mail: Sendable {
+    /// Who the council writes as.
+    package let from: String
+    package init(from: String) { self.from = from }
+  }
 
   package init() {}
 }

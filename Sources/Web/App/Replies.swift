@@ -50,11 +50,14 @@ extension Context {
   private var navigation: [NavigationItem] {
     let items: [(text: String, path: String, deed: Deed)] = [
       ("My work", "/", .seeMyWork), ("Front door", "/front-door", .seeFrontDoor),
+      ("Police", PolicePaths.board, can(.assessPolice) ? .assessPolice : .seeFrontDoor),
       ("Find a person", "/people/find", .findPerson), ("Team", "/team", .seeTeam),
       ("Review", "/review", .checkContact), ("Nights", NightPaths.tonight, .seeNights),
     ]
+    // Those who look over the work and check nothing themselves come to the samples at once.
+    let samples = ("Samples", SamplePaths.list, Deed.seeSample)
     let here = request.uri.path
-    return items.filter { can($0.deed) }.map { item in
+    return (items + (can(.checkContact) ? [] : [samples])).filter { can($0.deed) }.map { item in
       NavigationItem(
         item.text, item.path,
         isCurrent: item.path == "/" ? here == "/" : here.hasPrefix(item.path))

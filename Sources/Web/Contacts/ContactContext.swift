@@ -21,7 +21,9 @@ extension Context {
 
   /// What is known of the people matched, and of their brothers and sisters where this worker may
   /// see them. Those shown are written to the access log.
+  /// Whoever opens no child's record, as an officer who sees what came from the police, is shown none.
   func past(of contact: ContactTable.Whole) async throws -> [ContactTable.Past] {
+    guard can(.seePerson) else { return [] }
     let people = contact.matched
     let siblings = try await read { try ContactTable.siblings(of: people, in: $0) }
     let open = try await sight(of: siblings).open
@@ -32,7 +34,29 @@ extension Context {
     }
     let alerts = try await alerts(around: pasts.map(\.person), on: today)
     for place in pasts.indices { pasts[place].alerts = alerts[pasts[place].person] ?? [] }
+    try await close(&pasts)
     return pasts
+  }
+
+  /// An earlier contact or assessment may be about others too, whose records are closed to this
+  /// worker: that it was stays, its words do not.
+  private func close(_ pasts: inout [ContactTable.Past]) async throws {
+    let others = pasts.flatMap { past in
+      past.contacts.flatMap(\.people) + past.assessments.flatMap(\.children)
+    }
+    let sight = try await sight(of: Set(others).sorted())
+    for place in pasts.indices {
+      for index in pasts[place].contacts.indices {
+        let contact = pasts[place].contacts[index]
+        pasts[place].contacts[index].isClosed =
+          sight.view(.seeContact, of: contact.people, fromPolice: contact.fromPolice) != .whole
+      }
+      for index in pasts[place].assessments.indices {
+        let children = pasts[place].assessments[index].children
+        pasts[place].assessments[index].isClosed =
+          sight.view(.seeAssessment, of: children) != .whole
+      }
+    }
   }
 
   /// Which of these records a list may show.
@@ -62,6 +86,7 @@ extension ContactTable.Whole {
 /// What a list may show of some people's records.
 struct Sight: Sendable {
   let people: [PersonID]
+  /// How their records stand, whoever looks.
   let standing: [PersonID: Record]
   let viewer: Viewer
   let today: Day

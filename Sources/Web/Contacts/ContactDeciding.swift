@@ -35,11 +35,12 @@ enum ContactDeciding: HasRoutes {
     var form = FormPage(
       "Decide", decision.definition, path: ContactPaths.decision(contact.id),
       submit: decision.submit, version: contact.version)
+    let names = Names(workers: try await context.workerNames())
+    form.record = decision.before
     form.around = { contact.around(&$0) }
     form.before = """
-      \(each: contact.returns, { inset("<p>Sent back on \($0.on.long): \($0.comment)</p>") })
+      \(sentBackNote(contact, names))
       \(contactSummary(contact))
-      \(historyPanel(past, receivedOn: contact.details.receivedOn))
       """
     form.layout = { decision.layout($0) }
     return form
@@ -84,7 +85,9 @@ enum ContactDeciding: HasRoutes {
             .one([
               Choice("agree", "Agree", hint: agreeing(contact)),
               Choice(
-                "return", "Send back", hint: "The contact waits for a new decision. Say why below."),
+                "return", "Send back",
+                hint: "Goes back to whoever decided, with your comment beside what they wrote. Say "
+                  + "below what should be looked at again."),
             ]), "Do you agree with this decision?"),
           Question(
             "comment", .longText(rows: 4), "Comment",
@@ -97,17 +100,28 @@ enum ContactDeciding: HasRoutes {
     form.before = """
       \(contactSummary(contact))
       \(decisionCard(contact, names))
+      \(contact.decision.map { $0.thresholds.windscreen(id: "windscreen", chosen: $0.level) })
       \(historyPanel(past, receivedOn: contact.details.receivedOn))
       """
     return form
   }
 
+  /// What happens at once when the second person agrees.
   private static func agreeing(_ contact: ContactTable.Whole) -> String {
-    let outcomes = contact.decision?.outcomes ?? []
-    let keys = outcomes.filter { $0.outcome == .referral }.compactMap(\.key)
-    let names = contact.children.filter { keys.contains($0.key) }.map(\.full)
-    return names.isEmpty
-      ? "The decision stands." : "Opens a referral for \(listed(names)) at once."
+    guard let decision = contact.decision, decision.needsCheck else {
+      return "The decision stands."
+    }
+    func names(_ outcome: Contact.Outcome) -> String? {
+      let keys = decision.outcomes.filter { $0.outcome == outcome }.compactMap(\.key)
+      let names = contact.children.filter { keys.contains($0.key) }.map(\.full)
+      return names.isEmpty ? nil : listed(names)
+    }
+    let parts = [
+      names(.referral).map { "Opens a referral for \($0) at once." },
+      names(.earlyHelp).map { "Hands \($0) to early help." },
+      names(.passedToOpenWork).map { "Passes what is said of \($0) to the open work." },
+    ].compactMap { $0 }
+    return parts.isEmpty ? "The decision stands." : parts.joined(separator: " ")
   }
 
   private static func check(_ context: Context) async throws -> Response {
@@ -132,160 +146,5 @@ enum ContactDeciding: HasRoutes {
       let done: ContactDone = if case .agree = command { .checked } else { .returned }
       return ContactPaths.record(contact.id, done: done)
     }
-  }
-}
-
-/// The questions of a decision: the level with its indicators, an outcome for each child, none
-/// chosen beforehand.
-struct DecisionForm: Sendable {
-  let contact: ContactTable.Whole
-  let past: [ContactTable.Past]
-  let today: Day
-
-  var submit: String {
-    let names = contact.children.map(\.full)
-    return names.isEmpty ? "Record decision" : "Record decision for \(listed(names))"
-  }
-
-  var definition: FormDefinition {
-    FormDefinition(
-      "contact-decision", edition: "1",
-      [
-        Question("level", .one(contactLevels), "Level of need")
-      ] + indicators + outcomes + [
-        Question(
-          "history", .longText(rows: 5), "What does the history add?",
-          hint: "Earlier contacts and work, and what they mean now. If nothing is on the record, "
-            + "say that you looked."),
-        Question("reason", .longText(rows: 8), "Why this decision?"),
-      ])
-  }
-
-  private var thresholds: Thresholds { .inForce(on: today) }
-
-  /// One group of boxes for each level.
-  private var indicators: [Question] {
-    Contact.Level.allCases.map { level in
-      Question(
-        "indicators-\(level.rawValue)",
-        .several(thresholds.indicators(of: level).map { Choice($0.id, $0.words) }), level.words,
-        optional: true)
-    }
-  }
-
-  private var outcomes: [Question] {
-    guard !contact.children.isEmpty else {
-      let two: [Contact.Outcome] = [.noFurtherAction, .adviceAndInformation]
-      return [
-        Question(
-          "outcome", .one(two.map { Choice($0.rawValue, $0.words) }),
-          "Outcome of this contact, in which no child is named")
-      ]
-    }
-    return contact.children.flatMap { child in
-      [
-        Question(
-          "outcome-\(child.key)",
-          .one(
-            Contact.Outcome.allCases.map {
-              Choice($0.rawValue, $0.words, hint: consequence($0, for: child))
-            }), "Outcome for \(child.full)"),
-        Question(
-          "need-\(child.key)",
-          .oneOfMany(PrimaryNeed.allCases.map { Choice($0.code, $0.meaning) }),
-          "\(child.full)'s primary need", hint: "Only if it becomes a referral.", optional: true),
-        Question(
-          "line-\(child.key)", .text(.full), "What is particular to \(child.full)",
-          optional: true),
-      ]
-    }
-  }
-
-  /// What follows from an outcome, in words beside it.
-  func consequence(_ outcome: Contact.Outcome, for child: Contact.Named) -> String {
-    let before = past.first { $0.person == child.person }
-    let open = before?.openEpisode
-    switch outcome {
-    case .referral:
-      if child.person == nil {
-        return "\(child.full) must be matched to a record first."
-      }
-      if let open { return "\(child.full) has an open referral, \(open.id). Pass this to it." }
-      let rule = Timescales.assessment(kind: .single, referralDate: today)
-      let clock = Clock("", started: Clock.Started(on: today, by: "referral"), rule: rule)
-      let due = clock.due.day.map { " An assessment is then due by \($0.longWithWeekday)." } ?? ""
-      return "Opens a referral, once a second person has checked this.\(due)"
-    case .earlyHelp: return "Closes the contact and hands \(child.full) to early help."
-    case .passedToOpenWork:
-      guard let open else { return "\(child.full) has no open work to pass this to." }
-      let who = [open.worker, open.team].compactMap { $0 }.joined(separator: ", ")
-      return "Joins referral \(open.id), \(who.isEmpty ? "which has no worker yet" : who)."
-    case .adviceAndInformation: return "Closes the contact with advice for whoever rang."
-    case .noFurtherAction:
-      let count = before?.contacts(inTheYearBefore: contact.details.receivedOn) ?? 0
-      return "Closes the contact. \(counted(count, "other contact", "other contacts")) in the 12 "
-        + "months before it: give the reason with that in mind."
-    }
-  }
-
-  func layout(_ view: FormView) -> HTML {
-    """
-    <h2>Level of need</h2>
-    \(view["level"])
-    \(details("Threshold document, edition \(thresholds.edition): indicators by level",
-      isOpen: true, content: HTML(each: indicators) { view[$0.id] }))
-    <h2>Outcome</h2>
-    \(each: contact.children, { child in
-      fieldset(
-        legend: "outcome", id: "child-\(child.key)", child: child.withAge,
-        content: """
-          \(view["outcome-\(child.key)"])\(view["need-\(child.key)"])\(view["line-\(child.key)"])
-          """)
-    })
-    \(if: contact.children.isEmpty, view["outcome"])
-    <h2>Why</h2>
-    \(view["history"])
-    \(textArea(
-      id: "reason", label: "Why this decision?",
-      prompts: [
-        "What is the worry, and what is working?", "What does the history add?",
-        "What does the child need?", "Why this level and not the one beside it?",
-      ], target: "About 40 words", value: view.answers["reason"] ?? "",
-      error: view.error("reason")))
-    """
-  }
-
-  static func read(
-    _ reader: inout AnswerReader, children: [Contact.Named]
-  ) -> Contact.Command? {
-    let level = ContactRoutes.level(&reader)
-    let known = Set(Thresholds.editions.flatMap(\.indicators).map(\.id))
-    let indicators = Contact.Level.allCases.flatMap {
-      reader.answers.all("indicators-\($0.rawValue)").filter { known.contains($0) }
-    }
-    var outcomes: [Contact.ChildOutcome] = []
-    if children.isEmpty {
-      let outcome: Contact.Outcome? = reader.code(
-        "outcome", "an outcome", ask: "Select an outcome")
-      if let outcome { outcomes.append(Contact.ChildOutcome(key: nil, outcome: outcome)) }
-    }
-    for child in children {
-      let outcome: Contact.Outcome? = reader.code(
-        "outcome-\(child.key)", "an outcome for \(child.full)")
-      let need: PrimaryNeed? = reader.codeIfAny("need-\(child.key)", "the primary need")
-      let line = reader.textIfAny("line-\(child.key)", "this line", longest: 500)
-      guard let outcome else { continue }
-      outcomes.append(
-        Contact.ChildOutcome(
-          key: child.key, outcome: outcome, line: line,
-          primaryNeed: outcome == .referral ? need : nil))
-    }
-    let history = reader.text(
-      "history", "it",
-      ask: "Say what the history adds. If there is none on the record, say that you looked")
-    let reason = reader.text("reason", "it", ask: "Say why this decision was made")
-    guard reader.errors.isEmpty, let level, let history, let reason else { return nil }
-    return .decide(
-      level: level, indicators: indicators, outcomes: outcomes, reason: reason, history: history)
   }
 }

@@ -1,22 +1,59 @@
 import Domain
 import HTML
+import Matching
+import Store
 
 /// The form on which a contact is taken. It has as many blocks for people as were asked for.
 struct ContactForm {
   /// How many people it has room for.
   let rows: Int
+  /// The questions that were answered from a pasted text, by their ids: each says so, and is to be
+  /// checked.
+  var found: Set<String> = []
+  /// Contacts of the last weeks from the same source that name the same child.
+  var alike: [ContactTable.Waiting] = []
 
   /// Every text box of a block is posted, also an empty one: so the blocks can be counted.
   static func rows(in answers: Answers) -> Int {
-    let most = (1...60).last { answers["person-\($0)-given"] != nil }
+    let most = (1...mostRows).last { answers["person-\($0)-given"] != nil }
     return most ?? 1
   }
 
   var definition: FormDefinition {
     FormDefinition(
-      "contact", edition: "1",
-      Self.danger + Self.told + (1...rows).flatMap(person) + Self.shared + Self.caller
-        + Self.received)
+      "contact", edition: "2",
+      (Self.danger + Self.told + (1...rows).flatMap(person) + Self.shared + Self.caller
+        + Self.received).map(marked) + same)
+  }
+
+  /// What a question that was answered from the pasted text says beside it.
+  static let check = "Check: read from the text that was pasted."
+
+  private func marked(_ question: Question) -> Question {
+    guard found.contains(question.id) else { return question }
+    return Question(
+      question.id, question.kind, question.label,
+      hint: [Self.check, question.hint].compactMap { $0 }.joined(separator: " "),
+      optional: question.optional)
+  }
+
+  /// Asked only where something like it is here already.
+  private var same: [Question] {
+    guard !alike.isEmpty else { return [] }
+    let choices = alike.map { contact in
+      Choice(
+        contact.id.description,
+        "Add it to \(contact.id), received \(contact.receivedOn.long)",
+        hint: "\(contact.status.words). About \(listed(contact.children.map(\.full))): "
+          + excerpt(contact.account))
+    }
+    return [
+      Question(
+        "same-as",
+        .one(choices + [Choice("new", "It is another matter: record a new contact")]),
+        "Has this been received already?",
+        hint: "The same source has told us of the same child lately.")
+    ]
   }
 
   static let answers = [
@@ -34,7 +71,12 @@ struct ContactForm {
   private static let told = [
     Question(
       "account", .longText(rows: 12), "What are you being told?",
-      hint: "In the caller's own words.")
+      hint: "In the caller's own words."),
+    Question(
+      "pasted", .longText(rows: 8), "Paste what you received",
+      hint: "A police notification, an e-mail, a letter: all of it. It is kept word for word, and "
+        + "goes nowhere else.",
+      optional: true),
   ]
 
   private func person(_ number: Int) -> [Question] {
@@ -53,19 +95,24 @@ struct ContactForm {
       Question(
         "\(key)-relation", .text(.twenty), "Who this is to the others",
         hint: "For example, mother, brother, neighbour", optional: true),
+      Question("\(key)-phone", .text(.twenty), "Phone", optional: true),
     ]
   }
 
   private static let shared = [
     Question(
       "postcode", .text(.ten), "Postcode where the children live",
-      hint: "Once for brothers and sisters at one address.", optional: true)
+      hint: "Once for brothers and sisters at one address.", optional: true),
+    Question("address", .text(.full), "Address where the children live", optional: true),
   ]
 
   private static let caller = [
     Question("caller-name", .text(.twenty), "Who is telling you", optional: true),
     Question("caller-role", .text(.twenty), "Their role", optional: true),
     Question("caller-reach", .text(.twenty), "How to reach them", optional: true),
+    Question(
+      "caller-email", .text(.full), "Their email address",
+      hint: "To write to them what was decided.", optional: true),
     Question("agency", .text(.full), "Agency or school", optional: true),
     Question(
       "source", .oneOfMany(ReferralSource.allCases.map { Choice($0.code, $0.meaning) }),
@@ -82,6 +129,12 @@ struct ContactForm {
 
   private static let received = [
     Question(
+      "reference", .text(.twenty), "The source's own reference",
+      hint: "A police incident or log number, an ambulance case.", optional: true),
+    Question(
+      "grading", .text(.full), "How the source graded it", hint: "In the source's own words.",
+      optional: true),
+    Question(
       "method", .one(Contact.Method.allCases.map { Choice($0.rawValue, $0.words) }),
       "How it reached us"),
     Question("received", .day, "Day it was received"),
@@ -95,6 +148,8 @@ extension ContactForm {
   struct Taken: Sendable {
     let details: Contact.Details
     let named: [Contact.Named]
+    /// The contact that it is added to, where it had been received already.
+    let joins: ContactID?
   }
 
   func read(_ reader: inout AnswerReader, today: Day) -> Taken? {
@@ -104,7 +159,13 @@ extension ContactForm {
     if danger == .yes, action == nil {
       reader.wrong("danger-action", "Say what was done to keep the child safe now")
     }
-    let account = reader.text("account", "it", ask: "Write what you have been told")
+    let original = reader.textIfAny("pasted", "the pasted text", longest: Self.longestPasted)
+    // What could not be told apart is the account, whole.
+    let account =
+      reader.textIfAny("account") == nil && original != nil
+      ? original.map(Legible.plain)
+      : reader.text("account", "it", ask: "Write what you have been told")
+    let joins = sameAs(&reader)
     let named = people(&reader, today: today)
     let source: ReferralSource? = reader.code("source", "the source of the contact")
     let method: Contact.Method? = reader.code("method", "how it reached us")
@@ -112,6 +173,10 @@ extension ContactForm {
       "consent", "an answer", ask: "Select whether the parents or the young person agree")
     let received = reader.day("received", "the day it was received", latest: today)
     let time = time(&reader)
+    let email = reader.textIfAny("caller-email")
+    if let email, EmailAddress(email) == nil {
+      reader.wrong("caller-email", "Enter an email address, like name@school.example")
+    }
     guard reader.errors.isEmpty, let danger, let account, let source, let method, let consent,
       let received
     else { return nil }
@@ -120,10 +185,30 @@ extension ContactForm {
         receivedOn: received, receivedMinute: time, method: method, source: source,
         agency: reader.textIfAny("agency"), callerName: reader.textIfAny("caller-name"),
         callerRole: reader.textIfAny("caller-role"), callerReach: reader.textIfAny("caller-reach"),
+        callerEmail: email,
         keepFromFamily: reader.textIfAny("keep-from-family") == "yes", account: account,
         inDanger: danger, dangerAction: action, consent: consent,
-        consentBasis: reader.textIfAny("consent-basis")),
-      named: named)
+        consentBasis: reader.textIfAny("consent-basis"),
+        reference: reader.textIfAny("reference"), grading: reader.textIfAny("grading"),
+        address: reader.textIfAny("address"),
+        original: original == nil ? nil : reader.answers["pasted"]),
+      named: named, joins: joins)
+  }
+
+  /// As much as two copies of it fit into what a browser may send.
+  static let longestPasted = 450_000
+
+  private func sameAs(_ reader: inout AnswerReader) -> ContactID? {
+    guard !alike.isEmpty else { return nil }
+    switch reader.textIfAny("same-as") {
+    case "new": return nil
+    case let text:
+      if let id = text.flatMap({ ContactID($0) }), alike.contains(where: { $0.id == id }) {
+        return id
+      }
+      reader.wrong("same-as", "Select whether this has been received already")
+      return nil
+    }
   }
 
   private func time(_ reader: inout AnswerReader) -> Int? {
@@ -153,11 +238,12 @@ extension ContactForm {
     let family = reader.textIfAny("\(key)-family", "the family name", longest: 200)
     let age = reader.textIfAny("\(key)-age", "the age", longest: 100)
     let relation = reader.textIfAny("\(key)-relation", "who this is", longest: 200)
+    let phone = reader.textIfAny("\(key)-phone", "the phone", longest: 100)
     let kind = reader.textIfAny("\(key)-kind")
     let before = reader.errors.count
     let birth = reader.dayIfAny("\(key)-birth", "the date of birth", latest: today)
     let isEmpty =
-      [given, family, age, relation, kind].allSatisfy { $0 == nil } && birth == nil
+      [given, family, age, relation, phone, kind].allSatisfy { $0 == nil } && birth == nil
       && reader.errors.count == before
     if isEmpty { return nil }
     let name = [given, family].compactMap { $0 }.joined(separator: " ")
@@ -168,6 +254,6 @@ extension ContactForm {
     }
     return Contact.Named(
       key: row, given: given ?? "", family: family ?? "", birth: birth, age: age,
-      relation: relation, isChild: kind == "child")
+      relation: relation, isChild: kind == "child", phone: phone)
   }
 }

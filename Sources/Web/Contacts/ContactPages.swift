@@ -1,10 +1,13 @@
 import Domain
 import HTML
+import Matching
 import Store
 
 /// What the page of one contact shows.
 struct ContactRecord: Sendable {
   let contact: ContactTable.Whole
+  let story: ContactTable.Feedback
+  let outbox: [OutboxTable.Line]
   let past: [ContactTable.Past]
   let steps: [ContactTable.Step]
   let names: Names
@@ -12,8 +15,14 @@ struct ContactRecord: Sendable {
   let canDecide: Bool
   let canCheck: Bool
   let canRecord: Bool
+  let canTell: Bool
   let me: WorkerID
+  /// What the police sent, where it came from there.
+  var notifications: [PoliceNotificationID] = []
+  var showsPast = true
   let done: ContactDone?
+  /// With whom it is and until when it is put aside.
+  var queue: HTML = ""
 }
 
 func contactPage(_ model: ContactRecord) -> Page {
@@ -22,11 +31,16 @@ func contactPage(_ model: ContactRecord) -> Page {
     "Contact \(contact.id)",
     main: """
       \(contactActions(model))
+      \(model.queue)
+      \(each: model.notifications, { id in
+        "<p>\(textLink("Police notification \(id)", to: PolicePaths.page(id))) is in this contact.</p>"
+      })
       \(contactSummary(contact))
       \(peopleCard(contact, canMatch: model.canRecord))
       \(decisionCard(contact, model.names))
-      \(historyPanel(model.past, receivedOn: contact.details.receivedOn))
+      \(if: model.showsPast, historyPanel(model.past, receivedOn: contact.details.receivedOn))
       \(feedbackCard(model))
+      \(originalCard(contact))
       <section><h2>This contact, step by step</h2>\(timeline(model.steps.map { entry($0, model) }))
       </section>
       \(historyLink(contact.id))
@@ -40,6 +54,7 @@ func contactPage(_ model: ContactRecord) -> Page {
       decision.needsCheck
         ? Contact.checkClock(decided: decision.on, checked: contact.check?.on) : nil
     },
+    model.story.clock,
   ].compactMap { $0 }
   page.aside = cardGrid(clocks.map { clockCard(ClockCard(explaining: $0, today: model.today)) })
   page.banner = model.done.map { done in
@@ -48,8 +63,11 @@ func contactPage(_ model: ContactRecord) -> Page {
   return page
 }
 
-/// After the second check: which episodes it opened.
+/// After a decision: that it waits. After the second check: which episodes it opened.
 private func opened(_ contact: ContactTable.Whole, _ done: ContactDone) -> HTML? {
+  if done == .decided, contact.status == .waitingForCheck {
+    return "<p>It waits for a second person before anything happens.</p>"
+  }
   guard done == .checked, !contact.referrals.isEmpty else { return nil }
   let links = contact.children.compactMap { child -> HTML? in
     guard let id = child.person.flatMap({ contact.referrals[$0] }) else { return nil }
@@ -77,10 +95,9 @@ private func contactActions(_ model: ContactRecord) -> HTML {
   }
   if model.canRecord {
     actions += buttonLink("Add information", to: ContactPaths.information(id), kind: .secondary)
-    if contact.decision != nil {
-      actions += buttonLink(
-        "Record feedback to the referrer", to: ContactPaths.feedback(id), kind: .secondary)
-    }
+  }
+  if model.canTell, model.story.owedFrom != nil, model.story.told == nil, !model.story.isOnItsWay {
+    actions += buttonLink("Tell the referrer", to: FeedbackPaths.email(id), kind: .secondary)
   }
   return actions.isEmpty ? "" : buttonGroup(actions)
 }
@@ -101,9 +118,11 @@ func contactSummary(_ contact: ContactTable.Whole) -> HTML {
         SummaryRow("How", taken.method.words),
         SummaryRow("Source", taken.source.meaning),
         SummaryRow("How to reach the caller", taken.callerReach),
+        SummaryRow("Caller's email", taken.callerEmail),
         SummaryRow(
           "Caller's name", taken.keepFromFamily ? "Keep it from the family" : "May be shared"),
         SummaryRow("Immediate danger", taken.inDanger.words),
+      ] + pasted(taken) + [
         SummaryRow(
           "Consent",
           [taken.consent.words, taken.consentBasis].compactMap { $0 }.joined(separator: ": ")),
@@ -113,9 +132,27 @@ func contactSummary(_ contact: ContactTable.Whole) -> HTML {
       """)
 }
 
+/// What only some sources give: a number of their own, a grading, an address.
+private func pasted(_ taken: Contact.Details) -> [SummaryRow] {
+  [
+    taken.reference.map { SummaryRow("The source's reference", $0) },
+    taken.grading.map { SummaryRow("Graded by the source", $0) },
+    taken.address.map { SummaryRow("Address given", $0) },
+  ].compactMap { $0 }
+}
+
+/// What was pasted, word for word; signs that cannot be seen are shown as what they are.
+private func originalCard(_ contact: ContactTable.Whole) -> HTML {
+  guard let original = contact.details.original else { return "" }
+  return card(
+    "As it was received",
+    content: details(
+      "The text that was pasted, word for word", content: prose(Legible.shown(original))))
+}
+
 private func peopleCard(_ contact: ContactTable.Whole, canMatch: Bool) -> HTML {
   let rows = contact.named.map { named -> SummaryRow in
-    let what = [named.isChild ? "Child" : "Adult", named.relation, named.postcode]
+    let what = [named.isChild ? "Child" : "Adult", named.relation, named.postcode, named.phone]
       .compactMap { $0 }.joined(separator: ", ")
     let match: HTML =
       named.person.map { textLink("Record \($0)", to: recordPath(of: named, $0)) }
@@ -136,74 +173,6 @@ func recordPath(of named: Contact.Named, _ person: PersonID) -> String {
   named.isChild ? PersonPaths.child(person) : PersonPaths.details(person)
 }
 
-/// The decision with its reason and its check: on the record and above the form of the check.
-func decisionCard(_ contact: ContactTable.Whole, _ names: Names) -> HTML {
-  let returns = contact.returns.map { returned -> HTML in
-    inset(
-      """
-      <p>Sent back by \(names.of(returned.by)) on \(returned.on.long): \(returned.comment)</p>
-      """)
-  }
-  guard let decision = contact.decision else {
-    return card(
-      "Decision",
-      content: """
-        \(each: returns, { $0 })
-        \(emptyState("Not decided yet. The decision, its reason and what history adds stand here."))
-        """)
-  }
-  var rows = [
-    SummaryRow("Level of need", decision.level.words),
-    SummaryRow(
-      "Indicators",
-      html: """
-        <ul>\(each: decision.indicators, { "<li>\(Thresholds.words($0))</li>" })</ul>
-        """),
-  ]
-  for outcome in decision.outcomes {
-    let child = contact.named.first { $0.key == outcome.key }
-    let referral = child?.person.flatMap { contact.referrals[$0] }
-    let link: HTML? = referral.map {
-      " \(textLink("Referral \($0)", to: ReferralPaths.record($0)))"
-    }
-    let line: HTML? = outcome.line.map { "<p>\($0)</p>" }
-    rows.append(
-      SummaryRow(child?.full ?? "Nobody named", html: "\(outcome.outcome.words)\(link)\(line)"))
-  }
-  rows += [
-    SummaryRow("Reason", html: prose(decision.reason)),
-    SummaryRow("What history adds", html: prose(decision.history)),
-    SummaryRow("Decided", "\(decision.on.long) by \(names.of(decision.by))"),
-    SummaryRow("Second check", checkWords(contact, names)),
-  ]
-  return card("Decision", content: "\(each: returns, { $0 })\(summaryList(rows))")
-}
-
-private func checkWords(_ contact: ContactTable.Whole, _ names: Names) -> String {
-  if let check = contact.check {
-    let comment = check.comment.isEmpty ? "" : ": \(check.comment)"
-    return "Agreed on \(check.on.long) by \(names.of(check.by))\(comment)"
-  }
-  return contact.status == .waitingForCheck
-    ? "Waiting for a second person" : "Not needed: nothing leaves the unit as a referral"
-}
-
-private func feedbackCard(_ model: ContactRecord) -> HTML {
-  let rows = model.contact.feedback.map { feedback in
-    SummaryRow(
-      feedback.on.long,
-      html: """
-        \(prose(feedback.words))
-        <p class="meta">\(feedback.how.words), by \(model.names.of(feedback.by))</p>
-        """)
-  }
-  return card(
-    "Feedback to the referrer",
-    content: rows.isEmpty
-      ? emptyState("The referrer has not been told yet. Feedback follows the decision.")
-      : summaryList(rows))
-}
-
 private func entry(_ step: ContactTable.Step, _ model: ContactRecord) -> TimelineEntry {
   TimelineEntry(
     date: step.occurred.long, title: stepTitle(step.kind),
@@ -222,6 +191,15 @@ private func stepTitle(_ kind: String) -> String {
   case "checked": "Decision agreed by a second person"
   case "returned": "Decision sent back"
   case "fedBack": "Referrer told"
+  case "sampled": "Drawn by chance for a second look"
+  case "wroteBack": "Email written to the referrer"
+  case "messageSent": "Email to the referrer sent"
+  case "messageFailed": "Email to the referrer could not be sent"
+  case "sendingAgain": "Email to the referrer tried again"
+  case "cannotBeTold": "Recorded why the referrer cannot be told"
+  case "assigned": "Given to a worker, or given back"
+  case "parked": "Parked"
+  case "unparked": "Taken up again"
   default: kind
   }
 }

@@ -20,13 +20,19 @@ package enum ContactPaths {
   package static func triage(_ id: ContactID) -> String { "/contacts/\(id)/triage" }
   package static func decision(_ id: ContactID) -> String { "/contacts/\(id)/decision" }
   package static func check(_ id: ContactID) -> String { "/contacts/\(id)/check" }
-  package static func feedback(_ id: ContactID) -> String { "/contacts/\(id)/feedback" }
+  package static func park(_ id: ContactID) -> String { "/contacts/\(id)/park" }
+  package static func unpark(_ id: ContactID) -> String { "/contacts/\(id)/unpark" }
+  package static func take(_ id: ContactID) -> String { "/contacts/\(id)/take" }
+  package static func giveBack(_ id: ContactID) -> String { "/contacts/\(id)/give-back" }
+  package static let takeNext = "/front-door/take-next"
+  package static let shareOut = "/front-door/share-out"
   package static func information(_ id: ContactID) -> String { "/contacts/\(id)/information" }
 }
 
 /// What was just done with a contact, said once on the page that follows.
 package enum ContactDone: String, Sendable {
-  case recorded, named, triaged, decided, checked, returned, fedBack, added
+  case recorded, named, triaged, decided, checked, returned, fedBack, added, wroteBack, untold
+  case taken, parked, unparked, givenBack, addedTo
 
   package var words: String {
     switch self {
@@ -38,6 +44,13 @@ package enum ContactDone: String, Sendable {
     case .returned: "Decision sent back. The contact waits for a new one."
     case .fedBack: "Feedback to the referrer recorded."
     case .added: "Information added to the contact."
+    case .wroteBack: "Email to the referrer written. This page says when it is sent."
+    case .untold: "Recorded why the referrer cannot be told."
+    case .taken: "This contact is now with you."
+    case .parked: "Contact parked. It comes back by itself on its day, and its clock goes on."
+    case .unparked: "The contact waits again."
+    case .givenBack: "Given back. The contact waits for anybody at the front door."
+    case .addedTo: "Added to this contact, which was here already. No second contact was made."
     }
   }
 }

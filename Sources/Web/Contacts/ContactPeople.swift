@@ -250,7 +250,8 @@ private func said(_ named: Contact.Named) -> HTML {
   ])
 }
 
-private func candidate(
+/// Somebody on the record who may be the one named, with why and how to link them.
+func candidate(
   _ named: Contact.Named, _ found: PersonTable.Found, today: Day, link: HTML
 ) -> HTML {
   let person = found.whole.person

@@ -15,10 +15,6 @@ enum ContactRoutes: HasRoutes {
       try await context.show(informationForm(try await context.contactToWriteIn()))
     }
     routes.post("/contacts/:contact/information") { try await addInformation($0) }
-    routes.get("/contacts/:contact/feedback") { context in
-      try await context.show(feedbackForm(try await context.contactToWriteIn()))
-    }
-    routes.post("/contacts/:contact/feedback") { try await feedBack($0) }
   }
 
   private static func record(_ context: Context) async throws -> Response {
@@ -28,14 +24,26 @@ enum ContactRoutes: HasRoutes {
       $0.with(fromPolice: contact.fromPolice)
     }
     let records = standing.isEmpty ? [Record(fromPolice: contact.fromPolice)] : standing
-    let model = ContactRecord(
-      contact: contact, past: try await context.past(of: contact),
+    let (story, outbox) = try await context.read { tx in
+      (
+        try ContactTable.feedbackStory(of: id, in: tx),
+        try OutboxTable.lines(of: FactStream(id), in: tx)
+      )
+    }
+    let names = Names(workers: try await context.workerNames())
+    var model = ContactRecord(
+      contact: contact, story: story, outbox: outbox, past: try await context.past(of: contact),
       steps: try await context.read { try ContactTable.steps(of: id, in: $0) },
-      names: Names(workers: try await context.workerNames()), today: context.today,
+      names: names, today: context.today,
       canDecide: context.can(.decideContact, about: records),
       canCheck: context.can(.checkContact, about: records),
-      canRecord: context.can(.recordContact), me: context.worker,
+      canRecord: context.can(.recordContact),
+      canTell: context.can(.tellReferrer, about: records), me: context.worker,
+      notifications: try await context.read { try PoliceNotificationTable.of(contact: id, in: $0) },
+      showsPast: context.can(.seePerson),
       done: context.query["done"].flatMap { ContactDone(rawValue: $0) })
+    model.queue = Queueing.place(
+      contact, mayShareOut: context.can(.shareOutContact, about: records), names, context)
     return context.page(contactPage(model))
   }
 
@@ -112,45 +120,6 @@ enum ContactRoutes: HasRoutes {
     } perform: { command, sending in
       try await context.perform(command, on: contact.id, sending)
       return ContactPaths.record(contact.id, done: .added)
-    }
-  }
-
-  // MARK: - Feedback to the referrer (A5)
-
-  private static func feedbackForm(_ contact: ContactTable.Whole) -> FormPage {
-    var form = FormPage(
-      "Feedback to the referrer",
-      FormDefinition(
-        "contact-feedback", edition: "1",
-        [
-          Question(
-            "words", .longText(rows: 6), "What the referrer was told",
-            hint: "The decision and its reason, and no more of the family than they need."),
-          Question(
-            "how", .one(Contact.Method.allCases.map { Choice($0.rawValue, $0.words) }),
-            "How they were told"),
-          Question("on", .day, "Day on which they were told"),
-        ]), path: ContactPaths.feedback(contact.id), submit: "Record feedback",
-      version: contact.version)
-    form.around = { contact.around(&$0) }
-    form.before = contactSummary(contact)
-    return form
-  }
-
-  private static func feedBack(_ context: Context) async throws -> Response {
-    let contact = try await context.contactToWriteIn()
-    let today = context.today
-    return try await context.submit(feedbackForm(contact)) { reader -> Contact.Command? in
-      let words = reader.text("words", "it", ask: "Write what the referrer was told")
-      let how: Contact.Method? = reader.code("how", "how they were told")
-      let on = reader.day(
-        "on", "the day on which they were told", latest: today,
-        earliest: contact.details.receivedOn)
-      guard let words, let how, let on else { return nil }
-      return .feedBack(words: words, how: how, on: on)
-    } perform: { command, sending in
-      try await context.perform(command, on: contact.id, sending)
-      return ContactPaths.record(contact.id, done: .fedBack)
     }
   }
 }

@@ -69,8 +69,9 @@ extension Context {
 
   /// The form again with answers as they were posted, and nothing checked: after a button that adds
   /// a block or looks something up.
-  package func showAgain(_ form: FormPage) -> Response {
-    formPage(form, FormState(answers: answers, version: postedVersion ?? form.version))
+  /// - Parameter filled: the answers with what was looked up in them; else as they were posted.
+  package func showAgain(_ form: FormPage, filled: Answers? = nil) -> Response {
+    formPage(form, FormState(answers: filled ?? answers, version: postedVersion ?? form.version))
   }
 
   /// A form that was sent. Reads it into a command, does the act, goes on to where it leads.

@@ -11,142 +11,282 @@ struct FrontDoorBoard: Sendable {
   }
 
   let lines: [Line]
-  /// Before the filter: for the strip on top.
-  let all: [ContactTable.Waiting]
-  let filter: Filter
+  let total: Int
+  /// Of the page, from 1.
+  let number: Int
+  let filter: ContactTable.Filter
+  let figures: ContactTable.Figures
+  /// Calls today that are no contacts.
+  let calls: Int
   let names: Names
   let today: Day
   let asAt: Instant
-  let canRecord: Bool
   let me: WorkerID
+  var opensOldest = false
+  var canRecord = false
+  var canShareOut = false
+  var canTake = false
+  var atTheDoor: [Choice] = []
+  var chosen: Set<String> = []
+  var givenTo: String?
+  var errors: [FormError] = []
+  var done: String?
 
-  struct Filter: Sendable {
-    var stage: String?
-    var source: String?
-    var pressing = false
-    var mine = false
-
-    init(_ query: Answers) {
-      stage = query["stage"].flatMap { $0.isEmpty ? nil : $0 }
-      source = query["source"].flatMap { $0.isEmpty ? nil : $0 }
-      pressing = query["pressing"] == "yes"
-      mine = query["mine"] == "yes"
-    }
-
-    func keeps(_ contact: ContactTable.Waiting, worker: WorkerID, on today: Day) -> Bool {
-      if let stage {
-        guard stage == "heldUp" ? contact.isHeldUp : contact.status.rawValue == stage else {
-          return false
-        }
-      }
-      if let source, contact.source.group.rawValue != source { return false }
-      if pressing, !contact.usedHalf(today: today) { return false }
-      if mine, contact.decidedBy != worker, contact.recordedBy != .worker(worker) { return false }
-      return true
-    }
+  func error(_ question: String) -> String? {
+    errors.first { $0.question == question }?.message
   }
 }
 
-extension ContactTable.Waiting {
-  func usedHalf(today: Day) -> Bool {
-    guard let position = clock?.state(today: today).position else { return false }
-    return decidedOn == nil && position.share >= 0.5
-  }
-}
-
-func frontDoorPage(_ board: FrontDoorBoard) -> Page {
+func frontDoorPage(
+  _ board: FrontDoorBoard, takeNext: HTML, form: (HTML) -> HTML
+) -> Page {
+  let record = buttonLink(
+    "Record a contact", to: ContactPaths.new, kind: board.canTake ? .secondary : .primary)
+  let list = frontDoorTable(board)
   var page = Page(
     "Front door",
     main: """
-      \(if: board.canRecord, buttonGroup(buttonLink("Record a contact", to: ContactPaths.new)))
-      \(frontDoorStrip(board))
-      \(frontDoorFilter(board.filter))
-      \(frontDoorTable(board))
-      <p class="meta">As at \(board.asAt.clock). \(textLink("Refresh", to: ContactPaths.board))</p>
+      \(if: board.canTake || board.canRecord,
+        buttonGroup(board.canTake ? takeNext : "", board.canRecord ? record : ""))
+      \(frontDoorFigures(board))
+      \(frontDoorFilter(board))
+      \(receivedOn(board))
+      \(board.canShareOut && !board.lines.isEmpty ? form(list + sharing(board)) : list)
+      \(pagination(
+        current: board.number, pages: pages(board), label: "Pages of this list",
+        url: { FrontDoorPaths.list(board.filter, page: $0) }))
+      <p class="meta">As at \(board.asAt.clock). \
+      \(textLink("Refresh", to: FrontDoorPaths.list(board.filter, page: board.number)))</p>
       """)
-  page.caption = counted(board.all.count, "contact waits", "contacts wait")
+  page.caption = counted(board.figures.undecided, "contact waits", "contacts wait")
+  page.errors = board.errors
+  page.banner = banner(board.done)
   return page
 }
 
-private func frontDoorStrip(_ board: FrontDoorBoard) -> HTML {
-  let undecided = board.all.filter { $0.decidedOn == nil }
-  let late = undecided.count { $0.clock?.state(today: board.today).isLate ?? false }
-  let held = undecided.count(where: \.isHeldUp)
-  let today = board.all.count { $0.receivedOn == board.today }
-  let oldest: HTML? = undecided.first.map {
-    textLink($0.receivedOn.long(minute: $0.receivedMinute), to: ContactPaths.record($0.id))
+private func pages(_ board: FrontDoorBoard) -> Int {
+  max(1, (board.total + FrontDoorRoutes.pageLength - 1) / FrontDoorRoutes.pageLength)
+}
+
+private func banner(_ done: String?) -> HTML? {
+  guard let done else { return nil }
+  if done == "nothing" {
+    return notificationBanner(
+      "Nothing waits for somebody to take it. What waits is with a worker, parked, or closed to you.",
+      kind: .notice)
   }
-  return summaryList([
+  guard done.hasPrefix("given-"), let count = Int(done.dropFirst(6)), count > 0 else { return nil }
+  return notificationBanner(
+    "\(counted(count, "contact has", "contacts have")) been given out.")
+}
+
+/// Each figure opens the list that it counts.
+private func frontDoorFigures(_ board: FrontDoorBoard) -> HTML {
+  let figures = board.figures
+  func link(_ count: Int, _ what: String, _ filter: ContactTable.Filter) -> HTML {
+    count == 0 ? "None" : textLink("\(count)", to: FrontDoorPaths.list(filter), context: what)
+  }
+  let oldest: HTML? = figures.oldest.map { oldest -> HTML in
+    let received = oldest.receivedOn.long(minute: oldest.receivedMinute)
+    return board.opensOldest
+      ? textLink(received, to: ContactPaths.record(oldest.id)) : "\(received)"
+  }
+  let usual: HTML? = figures.usual.map {
+    """
+     <span class="relative">(a \($0.weekday.name) usually brings \
+    \($0.low == $0.high ? "\($0.low)" : "\($0.low) to \($0.high)") by its end)</span>
+    """
+  }
+  let late: HTML =
+    figures.late == 0
+    ? "None"
+    : """
+    \(textLink("\(figures.late)", to: FrontDoorPaths.list(.init(stage: .late)), context: "late")) \
+    \(tag("Late", kind: .danger))
+    """
+  let calls: HTML =
+    board.calls == 0
+    ? textLink("None yet", to: CallPaths.list(on: board.today), context: "calls")
+    : textLink("\(board.calls)", to: CallPaths.list(on: board.today), context: "calls")
+  let today = ContactTable.Filter(received: board.today)
+  return figureStrip([
     SummaryRow("Oldest undecided", html: oldest ?? "None"),
-    SummaryRow("Received today and waiting", "\(today)"),
-    SummaryRow("Late", "\(late)"),
-    SummaryRow("Outcome clear, still undecided", "\(held)"),
     SummaryRow(
-      "Waiting for second check", "\(board.all.count { $0.status == .waitingForCheck })"),
+      "Received today", html: "\(link(figures.receivedToday, "received today", today))\(usual)"),
+    SummaryRow("Late", html: late),
+    SummaryRow(
+      "Outcome clear, still undecided",
+      html: link(figures.heldUp, "clear and undecided", .init(stage: .heldUp))),
+    SummaryRow(
+      "With nobody yet",
+      html: link(figures.unassigned, "with nobody", .init(stage: .undecided, with: .nobody))),
+    SummaryRow("Parked", html: link(figures.parked, "parked", .init(stage: .parked))),
+    SummaryRow(
+      "Waiting for second check",
+      html: link(figures.checks, "waiting for second check", .init(stage: .waitingForCheck))),
+    SummaryRow("Calls today that are no contacts", html: calls),
   ])
 }
 
-private func frontDoorFilter(_ filter: FrontDoorBoard.Filter) -> HTML {
-  let stages =
-    [Contact.Status.waiting, .returned, .waitingForCheck].map { Choice($0.rawValue, $0.words) }
-    + [Choice("heldUp", "Outcome clear, still undecided")]
+private func frontDoorFilter(_ board: FrontDoorBoard) -> HTML {
+  let filter = board.filter
+  let stages = ContactTable.Filter.Stage.allCases.map { Choice($0.rawValue, $0.words) }
   let groups = ReferralSource.Group.allCases.map { Choice($0.rawValue, $0.label) }
+  var with = [Choice(board.me.description, "Me"), Choice("nobody", "Nobody yet")]
+  with += board.atTheDoor.filter { $0.value != board.me.description }
+  let chosen: String? =
+    switch filter.with {
+    case .worker(let worker): worker.description
+    case .nobody: "nobody"
+    case nil: nil
+    }
   return filterForm(
     action: ContactPaths.board, label: "Filter the front door", clear: ContactPaths.board,
     content: """
       \(selectInput(
-        id: "stage", label: "Stage", choices: stages, value: filter.stage, empty: "All stages"))
+        id: "stage", label: "Stage", choices: stages, value: filter.stage?.rawValue,
+        empty: "All that waits"))
       \(selectInput(
-        id: "source", label: "From", choices: groups, value: filter.source, empty: "Everybody"))
+        id: "source", label: "From", choices: groups, value: filter.source?.rawValue,
+        empty: "Everybody"))
+      \(selectInput(
+        id: "with", label: "With", choices: with, value: chosen, empty: "Anybody or nobody"))
       \(checkbox(
         id: "pressing", label: "Half of the time used or more", checked: filter.pressing))
-      \(checkbox(id: "mine", label: "Recorded or decided by me", checked: filter.mine))
       """)
 }
 
-private func frontDoorTable(_ board: FrontDoorBoard) -> HTML {
-  table(
-    id: "board", caption: "Contacts that wait, oldest first",
-    columns: [
-      Column("Received"), Column("From"), Column("Children"), Column("Concern"), Column("Stage"),
-      Column("Time"), Column("With"), Column("Contacts in 12 months before", isNumeric: true),
-    ],
-    rows: board.lines.map { row($0, board) },
-    empty: "Nothing waits here. A contact stands here from the moment it is recorded until it is "
-      + "decided and, where it becomes a referral, checked.")
+private func receivedOn(_ board: FrontDoorBoard) -> HTML {
+  guard let day = board.filter.received else { return "" }
+  return inset(
+    """
+    <p>Everything received on \(day.longWithWeekday), whatever became of it. \
+    \(textLink("Show all that waits", to: ContactPaths.board))</p>
+    """)
 }
 
-private func row(_ line: FrontDoorBoard.Line, _ board: FrontDoorBoard) -> TableRow {
-  let contact = line.contact
-  let received = contact.receivedOn.long(minute: contact.receivedMinute)
-  let time: HTML = contact.clock.map { $0.label(today: board.today) } ?? "No limit set"
-  if line.isClosed {
-    return TableRow([
-      "\(received)", "", "A restricted record", "", contact.status.label, time, "", "",
-    ])
+private func frontDoorTable(_ board: FrontDoorBoard) -> HTML {
+  let first = (board.number - 1) * FrontDoorRoutes.pageLength
+  let part =
+    board.total > board.lines.count && !board.lines.isEmpty
+    ? ", \(first + 1) to \(first + board.lines.count) of \(board.total)" : ""
+  return table(
+    id: "board", caption: "Contacts, immediate danger first, then the oldest\(part)",
+    columns: (board.canShareOut
+      ? [Column("Select", isTitleHidden: true, choosesAll: "Select all on this page")] : []) + [
+        Column("Received"), Column("From"), Column("Children"), Column("Concern"),
+        Column("Priority"), Column("Stage"), Column("Time"), Column("With"),
+        Column("Contacts in 12 months before", isNumeric: true),
+      ],
+    rows: row(board),
+    empty: "Nothing waits here. A contact stands here from the moment it is recorded until it is "
+      + "decided and, where it becomes a referral, checked.",
+    headerCell: board.canShareOut ? 1 : 0)
+}
+
+private func row(_ board: FrontDoorBoard) -> [TableRow] {
+  var isFirst = true
+  return board.lines.map { line in
+    let contact = line.contact
+    var cells = line.isClosed ? closedCells(contact, board) : cells(contact, board)
+    if board.canShareOut {
+      let value = "\(contact.id).\(contact.version)"
+      let mayGive = !line.isClosed && contact.decidedOn == nil
+      cells.insert(
+        mayGive
+          ? rowChoice(
+            id: isFirst ? "contact" : "contact-\(contact.id.number)", name: "contact",
+            value: value, label: "Select \(contact.id)", checked: board.chosen.contains(value))
+          : "", at: 0)
+      if mayGive { isFirst = false }
+    }
+    return TableRow(
+      cells, isMarked: contact.clock?.state(today: board.today).isLate ?? false)
   }
+}
+
+private func closedCells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> [HTML] {
+  let received = contact.receivedOn.long(minute: contact.receivedMinute)
+  return [
+    "\(received)", "", "A restricted record", "", "", contact.status.label, time(contact, board),
+    "", "",
+  ]
+}
+
+private func time(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> HTML {
+  contact.clock.map { clock -> HTML in
+    let position = clock.state(today: board.today).position
+    return """
+      \(clock.label(today: board.today))\
+      \(position.map { "<p class=\"meta\">\($0.description)</p>" } as HTML?)
+      """
+  } ?? "No limit set"
+}
+
+private func cells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> [HTML] {
+  let received = contact.receivedOn.long(minute: contact.receivedMinute)
   let children = contact.children.map(\.full)
-  let concern: HTML = """
-    \(if: contact.inDanger == .yes, tag("Immediate danger", kind: .danger)) \
-    \(excerpt(contact.account))
-    """
-  let stage: HTML =
+  let named =
+    children.count > 3
+    ? "\(children.prefix(2).joined(separator: ", ")) and \(children.count - 2) more"
+    : listed(children)
+  let priority: HTML =
+    contact.inDanger == .yes
+    ? tag("Immediate danger", kind: .danger) : "\(contact.level?.words ?? "Not yet said")"
+  return [
+    textLink("\(contact.id), \(received)", to: ContactPaths.record(contact.id)),
+    "\(contact.agency ?? contact.source.short)",
+    children.isEmpty ? "Nobody named" : "\(named)",
+    "<div class=\"concern\">\(excerpt(contact.account))</div>", priority,
+    stage(contact, board), time(contact, board), "\(with(contact, board))",
+    "\(contact.recontacts)",
+  ]
+}
+
+private func stage(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> HTML {
+  var stage: HTML =
     contact.isHeldUp
     ? tag("Outcome clear, still undecided", kind: .warn) : contact.status.label
-  return TableRow(
-    [
-      textLink("\(contact.id), \(received)", to: ContactPaths.record(contact.id)),
-      "\(contact.agency ?? contact.source.meaning)",
-      children.isEmpty ? "Nobody named" : "\(listed(children))", concern, stage, time,
-      "\(with(contact, board.names))", "\(contact.recontacts)",
-    ], isMarked: contact.clock?.state(today: board.today).isLate ?? false)
+  if contact.isParked(on: board.today), let until = contact.parkedUntil {
+    stage += " \(tag("Parked until \(until.long)")) \(contact.parkedReason ?? "")"
+  } else if contact.decidedOn == nil, let until = contact.parkedUntil {
+    stage += " \(tag("Back since \(until.long)", kind: .info))"
+  }
+  return stage
 }
 
-private func with(_ contact: ContactTable.Waiting, _ names: Names) -> String {
+private func with(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> String {
+  let hands = contact.assignedTo.map { board.names.of($0) }
   switch contact.status {
-  case .waiting: "Front door"
-  case .returned: "Front door; sent back by \(names.of(contact.returnedBy))"
-  case .waitingForCheck: "A second person; decided by \(names.of(contact.decidedBy))"
-  case .closed: "Nobody"
+  case .waiting: return hands ?? "Nobody yet"
+  case .returned:
+    let who = contact.returnedBy.map { "; sent back by \(board.names.of($0))" } ?? ""
+    return (hands ?? "Nobody yet") + who
+  case .waitingForCheck: return "A second person; decided by \(board.names.of(contact.decidedBy))"
+  case .closed: return "Nobody"
+  }
+}
+
+private func sharing(_ board: FrontDoorBoard) -> HTML {
+  """
+  \(board.error("contact").map { errorMessage("contact", $0) })
+  \(selectInput(
+    id: "worker", label: "Give the selected contacts to", choices: board.atTheDoor,
+    value: board.givenTo, error: board.error("worker")))
+  \(buttonGroup(button("Give out", kind: .secondary)))
+  """
+}
+
+extension ContactTable.Filter.Stage {
+  var words: String {
+    switch self {
+    case .waiting: Contact.Status.waiting.words
+    case .returned: Contact.Status.returned.words
+    case .waitingForCheck: Contact.Status.waitingForCheck.words
+    case .undecided: "Undecided"
+    case .heldUp: "Outcome clear, still undecided"
+    case .late: "Late"
+    case .parked: "Parked"
+    }
   }
 }

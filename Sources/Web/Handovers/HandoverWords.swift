@@ -2,6 +2,11 @@ import Domain
 import HTML
 import Store
 
+enum HandoverWords {
+  /// How an alert for the night begins, wherever it stands.
+  static let alert = "Alert for the night"
+}
+
 extension Instant {
   /// `1:30am on 15 March 2026`; where the clocks showed the hour twice, which of the two.
   var inWords: String { "\(nightClock) on \(day.long)" }

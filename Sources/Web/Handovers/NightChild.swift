@@ -62,7 +62,10 @@ enum NightChild {
       open: try await near(context, child),
       actions: actions(context, id, records), today: today)
     var shown = nightChildPage(model)
-    model.identity.stand(on: &shown)
+    // What the night is told stands on the page itself, with what can be done about it.
+    var identity = model.identity
+    identity.alerts.removeAll { $0.text.hasPrefix(HandoverWords.alert) }
+    identity.stand(on: &shown)
     shown.subNavigation = []
     shown.trail = .back("Nights", to: NightPaths.tonight)
     shown.printHeader =
@@ -111,7 +114,7 @@ func nightChildPage(_ model: NightChild.Model) -> Page {
     SummaryRow("Why we are involved", why(child)),
     SummaryRow("Plan", plan(child)),
     SummaryRow("Lives with", livesWith(model)),
-    SummaryRow("Who may not see the child alone", contacts(model)),
+    SummaryRow("Orders and limits on contact", contacts(model)),
     SummaryRow("Last seen", seen(child)),
     SummaryRow(
       "Who to ring",

@@ -46,6 +46,9 @@ enum HelpRoutes: HasRoutes {
       <h2>Keys</h2>
       <p>Ctrl and K leads to the search. Ctrl and S saves a draft. Esc closes what is open; it never \
       closes a form.</p>
+      <h2>Levels of need</h2>
+      <p>\(textLink("The threshold document", to: ThresholdPaths.document)) says what speaks for each \
+      level.</p>
       <h2>If you cannot see a record</h2>
       <p>The page says whom to ask. Every look at a child’s record is written down, and so is every \
       refusal.</p>

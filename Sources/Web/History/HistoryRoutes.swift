@@ -12,21 +12,26 @@ enum HistoryRoutes: HasRoutes {
     add(to: routes, Assessment.self, .seeAssessment)
     add(to: routes, Note.self, .seeNote)
     add(to: routes, Alert.self, .seePerson)
+    add(to: routes, PoliceNotification.self, .seePolice, folder: "police", name: "notification")
     add(to: routes, Handover.self, .seeHandover)
     routes.get("/people/:person/history") { try await person($0, whole: false) }
     routes.get("/children/:person/history") { try await person($0, whole: true) }
   }
 
   /// `/contacts/C-1/history`, and the same for every noun.
-  private static func add<N: ToldNoun>(to routes: Routes, _: N.Type, _ deed: Deed) {
-    routes.get("/\(N.noun)s/:\(N.noun)/history") { context in
-      let id = try context.id(N.noun, of: N.self)
+  private static func add<N: ToldNoun>(
+    to routes: Routes, _: N.Type, _ deed: Deed, folder: String? = nil, name: String = N.noun
+  ) {
+    routes.get("/\(folder ?? "\(N.noun)s")/:\(name)/history") { context in
+      let id = try context.id(name, of: N.self)
       let stream = FactStream(id)
       let (happenings, fromPolice) = try await context.read { tx in
         (
           try Chronology.history(of: stream, in: tx),
           N.noun == Contact.noun
-            ? try ContactTable.isFromPolice(ContactID(id.number), in: tx) : false
+            ? try ContactTable.isFromPolice(ContactID(id.number), in: tx)
+            // Who sees what the police sent does not see what the record makes of it.
+            : false
         )
       }
       guard !happenings.isEmpty else { throw NotHere() }

@@ -18,13 +18,14 @@ struct MyWorkModel: Sendable {
   var returned: [MyWork.Returned] = []
   var recent: [MyWork.Recent] = []
   var queue: Queue?
-  var sentBack: [ContactTable.Waiting] = []
+  var sentBack: [ContactTable.SentBack] = []
   /// Decisions of others that wait for a second check.
   var checks: Int?
   var approvals: [ReferralTable.ToAuthorise] = []
   var undecided: [ReferralTable.Line] = []
   var unallocated: [ReferralTable.Line]?
   var police: [ContactTable.Waiting] = []
+  var policeWork = PoliceWork()
   /// Children of the worker for whom intake brought something that nobody has settled.
   var proposals: [PersonTable.Waiting] = []
   /// New records that look like a hidden one the worker answers for.
@@ -34,6 +35,12 @@ struct MyWorkModel: Sendable {
   var ownOpenings: [PersonTable.OpeningLine] = []
   /// Restricted records whose owner has gone.
   var orphans = 0
+  /// Referrers who wait to hear from us, and how many of them for longer than they should.
+  var owed: (count: Int, late: Int)?
+  /// Of the worker's own decisions.
+  var owedByMe: [ContactTable.Owed] = []
+  /// Messages that could not be sent: the worker's, or all for whoever looks after them.
+  var givenUp = 0
   /// Alerts of these children and of those around them, to be looked at again.
   var alerts: [AlertTable.Due] = []
   /// What the night passed to the worker or the team, and nobody has accepted.
@@ -56,8 +63,13 @@ struct MyWorkModel: Sendable {
     let late: Int
     let heldUp: Int
     let oldest: ContactTable.Waiting?
+    /// In this worker's own hands.
+    let mine: Int
+    let me: WorkerID
 
-    init(waiting: [ContactTable.Waiting], today: Day) {
+    init(waiting: [ContactTable.Waiting], today: Day, me: WorkerID) {
+      mine = waiting.count { $0.assignedTo == me }
+      self.me = me
       self.waiting = waiting.count
       late = waiting.count { $0.clock?.state(today: today).isLate ?? false }
       heldUp = waiting.count(where: \.isHeldUp)
@@ -71,7 +83,7 @@ struct MyWorkModel: Sendable {
       (children + dueTeam.flatMap(\.children)).map(\.id) + returned.flatMap(\.children)
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
-      + alerts.map(\.person.id) + nights.flatMap(\.people)
+      + alerts.map(\.person.id) + policeWork.passed.map(\.child) + nights.flatMap(\.people)
     return Set(listed).sorted()
   }
 
@@ -171,6 +183,10 @@ private func queueLines(_ queue: MyWorkModel.Queue, today: Day) -> HTML {
     <li>\(textLink(
       counted(queue.waiting, "contact waits for a decision", "contacts wait for a decision"),
       to: ContactPaths.board))</li>
+    \(if: queue.mine > 0, """
+      <li>\(textLink("\(queue.mine) with you", to: FrontDoorPaths.list(
+        .init(stage: .undecided, with: .worker(queue.me)))))</li>
+      """)\
     \(if: queue.late > 0, "<li>\(tag("\(queue.late) late", kind: .danger))</li>")\
     \(if: queue.heldUp > 0, """
       <li>\(counted(queue.heldUp, "is", "are")) undecided although the outcome is clear</li>
@@ -207,11 +223,12 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
         url: "/review"))
   }
   rows += nightRows(model)
-  rows += model.sentBack.map { contact in
-    TaskRow(
-      "Decide contact \(contact.id) again", url: ContactPaths.record(contact.id),
-      hint: "Sent back by \(contact.returnedBy.flatMap { model.names[$0] } ?? "the second person")",
-      status: contact.status.label)
+  rows += model.sentBack.map { item in
+    let by = item.contact.returnedBy.flatMap { model.names[$0] } ?? "the second person"
+    return TaskRow(
+      "Decide contact \(item.contact.id) again", url: ContactPaths.decision(item.contact.id),
+      hint: "Sent back by \(by) on \(item.on.long): \(excerpt(item.comment))",
+      status: item.contact.status.label)
   }
   rows += model.approvals.map { line in
     TaskRow(
@@ -231,6 +248,7 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
         counted(unallocated.count, "referral has no worker", "referrals have no worker"),
         url: ReferralPaths.unallocated, hint: oldest))
   }
+  rows += feedbackRows(model)
   rows += model.alerts.map { alert in
     TaskRow(
       "Look again at the alert about \(alert.person.name)", url: AlertPaths.page(alert.id),
@@ -243,6 +261,7 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
       "\(line.kind.name) \(line.id) came back", url: AssessmentPaths.page(line.id),
       hint: line.comment.map { excerpt($0) }, status: tag("Returned", kind: .warn))
   }
+  rows += model.policeWork.rows
   rows += restrictedRows(model)
   rows += model.proposals.map { waiting in
     TaskRow(
@@ -255,6 +274,32 @@ private func waitingSection(_ model: MyWorkModel) -> HTML? {
     <section><h2>Waiting for me</h2>
     \(rows.isEmpty ? emptyState("Nothing waits for you.") : taskList(rows))</section>
     """
+}
+
+/// Promises to referrers, and messages that did not reach them.
+private func feedbackRows(_ model: MyWorkModel) -> [TaskRow] {
+  var rows = model.owedByMe.map { owed in
+    TaskRow(
+      "Tell the referrer of contact \(owed.contact)", url: ContactPaths.record(owed.contact),
+      hint: owed.message == "waiting" ? "An email is on its way" : owed.agency,
+      status: owed.clock.map { owedLabel($0, today: model.today) })
+  }
+  if let owed = model.owed, owed.count > 0 {
+    rows.append(
+      TaskRow(
+        counted(
+          owed.count, "referrer waits to hear from us", "referrers wait to hear from us"),
+        url: FeedbackPaths.owed,
+        status: owed.late > 0 ? tag("\(owed.late) overdue", kind: .danger) : nil))
+  }
+  if model.givenUp > 0 {
+    rows.append(
+      TaskRow(
+        counted(
+          model.givenUp, "message could not be sent", "messages could not be sent"),
+        url: OutboxPaths.all, status: tag("Look at it", kind: .danger)))
+  }
+  return rows
 }
 
 /// What the owner of a restricted record is told, and what waits for a review.

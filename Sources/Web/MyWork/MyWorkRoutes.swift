@@ -27,12 +27,15 @@ enum MyWorkRoutes: HasRoutes {
     model.recent = read.recent.filter { whole(.seeNote, [$0.child]) }
     if context.can(.seeFrontDoor) {
       model.queue = MyWorkModel.Queue(
-        waiting: read.contacts.filter { $0.decidedOn == nil }, today: context.today)
+        waiting: read.contacts.filter {
+          $0.decidedOn == nil && !$0.isParked(on: context.today)
+        }, today: context.today, me: me)
     }
     if context.can(.decideContact) {
-      model.sentBack = read.contacts.filter {
-        $0.status == .returned && $0.returnedBy != me
-          && whole(.decideContact, $0.matched, fromPolice: $0.fromPolice)
+      // To whoever decided; to everybody who decides where nobody did.
+      model.sentBack = read.sentBack.filter {
+        ($0.decidedBy == nil || $0.decidedBy == me)
+          && whole(.decideContact, $0.contact.matched, fromPolice: $0.contact.fromPolice)
       }
     }
     if context.can(.checkContact) {
@@ -58,7 +61,10 @@ enum MyWorkRoutes: HasRoutes {
       context.viewer.roles.contains(.policeOfficer) && $0.fromPolice
         && whole(.seeContact, $0.matched, fromPolice: true)
     }
+    model.policeWork = try await context.policeWork(
+      mine: model.children.map(\.id), team: model.team.map(\.id))
     try await restricted(into: &model, context)
+    try await feedback(into: &model, context)
     model.drafts = try await context.drafts(limit: 5).map {
       MyWorkModel.Draft(title: $0.title, path: $0.path, saved: $0.saved)
     }
@@ -88,6 +94,26 @@ enum MyWorkRoutes: HasRoutes {
     if context.can(.handOverRestriction) { model.orphans = orphans }
   }
 
+  /// Referrers who wait, where the worker tells referrers; and messages that were given up.
+  private static func feedback(
+    into model: inout MyWorkModel, _ context: Context
+  ) async throws {
+    let (me, today, seesAll) = (context.worker, context.today, context.can(.runOutbox))
+    model.givenUp = try await context.read { tx in
+      try OutboxTable.givenUp(writtenBy: seesAll ? nil : me, in: tx)
+    }
+    guard context.can(.tellReferrer), context.can(.seeFrontDoor) else { return }
+    let all = try await context.read { try ContactTable.owed(in: $0) }
+    let sight = try await context.sight(of: Set(all.flatMap(\.matched)).sorted())
+    let owed = all.filter {
+      sight.view(.tellReferrer, of: $0.matched, fromPolice: $0.fromPolice) == .whole
+    }
+    model.owed = (
+      owed.count, owed.count { $0.clock?.state(today: today).isLate ?? false }
+    )
+    model.owedByMe = Array(owed.filter { $0.decidedBy == me }.prefix(5))
+  }
+
   /// Read in one transaction, by what the roles allow.
   private struct Reading: Sendable {
     var children: [MyWork.Child] = []
@@ -95,6 +121,7 @@ enum MyWorkRoutes: HasRoutes {
     var returned: [MyWork.Returned] = []
     var recent: [MyWork.Recent] = []
     var contacts: [ContactTable.Waiting] = []
+    var sentBack: [ContactTable.SentBack] = []
     var approvals: [ReferralTable.ToAuthorise] = []
     var undecided: [ReferralTable.Line] = []
     var unallocated: [ReferralTable.Line] = []
@@ -128,7 +155,10 @@ enum MyWorkRoutes: HasRoutes {
       read.returned = try MyWork.returned(to: worker, in: tx)
       read.recent = try MyWork.recent(
         about: read.children.map(\.id), except: worker, since: today.adding(days: -7), in: tx)
-      if seesDoor { read.contacts = try ContactTable.waiting(in: tx) }
+      if seesDoor {
+        read.contacts = try ContactTable.waiting(in: tx)
+        read.sentBack = try ContactTable.sentBack(in: tx)
+      }
       if manages { read.approvals = try ReferralTable.assessmentsToAuthorise(in: tx) }
       if decides { read.undecided = try ReferralTable.undecided(in: tx) }
       if allocates { read.unallocated = try ReferralTable.unallocated(in: tx) }

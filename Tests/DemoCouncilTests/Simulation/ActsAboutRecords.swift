@@ -60,18 +60,34 @@ extension Simulation {
     tally.accepted["merge", default: 0] += 1
   }
 
+  /// The incidents of the households that these were about.
+  private func earlier(
+    than ids: [PoliceNotificationID], in tx: any Transaction
+  ) throws -> [[PoliceNotificationID]] {
+    try PoliceNotificationTable.whole(ids, in: tx).map {
+      try PoliceNotificationTable.earlier(than: $0, in: tx).map(\.id)
+    }
+  }
+
   private func seen(_ people: [PersonID]) async throws -> [String] {
     let (today, moment) = (today, now)
     return try await database.read { tx in
-      try people.flatMap { person -> [String] in
+      let board = try ContactTable.page(
+        ContactTable.Filter(), from: 0, length: 500,
+        for: ContactTable.Looking(WorkerID(1), on: today), in: tx)
+      return try people.flatMap { person -> [String] in
         let happenings = try Chronology.of(person, in: tx).filter { !$0.kind.hasSuffix("merged") }
         let names = try Chronology.names(of: Chronology.people(in: happenings), in: tx)
         let whole = try PersonTable.whole(of: person, in: tx)
+        let police = try PoliceNotificationTable.about(person, in: tx)
         let overview = try ChildOverview.of(person, today: today, in: tx)
         return [
           "\(whole.map { ($0.person, $0.censusID) } as Any)",
           "\(try PersonTable.family(of: person, in: tx))",
           "\(try ChildHead.siblings(of: person, in: tx))",
+          "\(try ContactTable.past(of: [person], siblings: [], except: ContactID(1), in: tx))",
+          "\(police) \(try earlier(than: police, in: tx)) "
+            + "\(try PoliceNotificationTable.passed(about: [person], unreadBy: WorkerID(1), in: tx))",
           "\(happenings.map { "\($0.seq) \($0.entries(names))" })",
           "\(try HandoverTable.of(person, in: tx).map { ($0.id, $0.version, $0.name) })",
           "\(try HandoverTable.inForce(about: [person], at: moment, in: tx))",
@@ -81,7 +97,7 @@ extension Simulation {
               + "\($0.clocks) \($0.plans) \($0.enquiries) \($0.identity.livesWith)"
           } ?? "",
         ]
-      }
+      } + board.lines.map { "\($0)" }
     }
   }
 }

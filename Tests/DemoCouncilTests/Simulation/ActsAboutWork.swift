@@ -15,6 +15,7 @@ extension Simulation {
     }
     switch contact.status {
     case .waiting, .returned:
+      if chance.chance(12) { return queueAct(on: id) }
       if let unknown = contact.named.first(where: { $0.person == nil }), chance.chance(55) {
         let (person, missing) = pick(world.people, of: Person.self, missing: 2)
         return Attempt(
@@ -26,7 +27,7 @@ extension Simulation {
       return chance.chance(80)
         ? Attempt(Contact.Command.agree(comment: words("Agreed")), on: id)
         : Attempt(Contact.Command.sendBack(comment: words("Say more")), on: id)
-    case .closed: return anyContactAct(on: id)
+    case .closed: return chance.chance(45) ? feedbackAct(on: id, contact) : anyContactAct(on: id)
     }
   }
 
@@ -82,7 +83,9 @@ extension Simulation {
   private mutating func anyContactAct(on id: ContactID) -> Attempt {
     let key = chance.number(1...4)
     let (person, missing) = pick(world.people, of: Person.self)
-    switch chance.number(1...9) {
+    switch chance.number(1...13) {
+    case 10, 11: return queueAct(on: id)
+    case 12: return Attempt(Contact.Command.unpark, on: id)
     case 1: return Attempt(Contact.Command.addInformation(words("Rang again")), on: id)
     case 2:
       return Attempt(
@@ -106,6 +109,53 @@ extension Simulation {
           level: .universal, indicators: [], outcomes: [.init(key: key, outcome: .referral)],
           reason: words("So"), history: words("None")), on: id)
     }
+  }
+
+  // MARK: - Samples
+
+  /// Somebody draws decisions by chance, or looks at one that was drawn.
+  mutating func sampleAttempt() async throws -> Attempt {
+    let drawn: [ContactID] = try await database.read { tx in
+      try tx.rows("SELECT contact FROM contact_sampling WHERE verdict IS NULL ORDER BY contact")
+        .map { try $0.id("contact") }
+    }
+    if !drawn.isEmpty, chance.chance(65) {
+      let id = chance.one(of: drawn)
+      return chance.chance(65)
+        ? Attempt(Contact.Command.agree(comment: words("Sound")), on: id)
+        : Attempt(Contact.Command.sendBack(comment: words("Ask the school")), on: id)
+    }
+    let size: Sample.Size =
+      chance.chance(50)
+      ? .number(of: chance.number(0...3)) : .share(percent: chance.number(1...40))
+    return Attempt(
+      Sample.Command.draw(
+        from: day(back: 200), to: day(back: 2),
+        of: chance.weighted([(.nothingLeft, 75), (.noFurtherAction, 25)]), size: size,
+        seed: chance.number(1...9999)), on: nil as SampleID?)
+  }
+
+  /// Given to somebody who may have it or not, or put aside.
+  private mutating func queueAct(on id: ContactID) -> Attempt {
+    let (worker, _) = pick(world.workers, of: Worker.self)
+    if chance.chance(50) {
+      return Attempt(Contact.Command.assign(to: chance.chance(80) ? worker : nil), on: id)
+    }
+    let until = today.adding(days: chance.number(-1...30))
+    return Attempt(Contact.Command.park(until: until, reason: words("Waits")), on: id)
+  }
+
+  mutating func callAttempt() -> Attempt {
+    let kind = chance.one(of: Call.Kind.allCases)
+    if world.calls > 0, chance.chance(40) {
+      let (id, _) = pick(world.calls, of: Call.self)
+      return Attempt(
+        Call.Command.correct(count: chance.number(-1...9), reason: words("Counted twice")), on: id)
+    }
+    return Attempt(
+      Call.Command.record(
+        Call.Details(on: day(), kind: kind, count: chance.number(0...9), words: words("About us"))),
+      on: nil as CallID?)
   }
 
   // MARK: - Referrals

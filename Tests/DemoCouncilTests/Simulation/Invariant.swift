@@ -65,6 +65,54 @@ struct Invariant: Sendable, CustomStringConvertible {
     "the second check is made by another person than the decision",
     rows: "SELECT id FROM contact WHERE checked_by = decided_by")
 
+  static let returnedByAnother = Invariant(
+    "nobody sends back their own decision",
+    rows: """
+      SELECT r.contact FROM contact_return r JOIN contact_returned d
+        ON d.contact = r.contact AND d.position = r.position
+      WHERE r.returned_by = d.decided_by
+      """)
+
+  static let leavesChecked = Invariant(
+    "nothing leaves the unit without the second check",
+    rows: """
+      SELECT c.id FROM contact c JOIN contact_edition e ON e.contact = c.id
+      WHERE c.status = 'closed' AND c.checked_on IS NULL AND EXISTS
+        (SELECT 1 FROM contact_outcome o WHERE o.contact = c.id
+          AND o.outcome IN ('referral', 'earlyHelp', 'passedToOpenWork'))
+      """)
+
+  static let teamGetsChecked = Invariant(
+    "no referral reaches a team unchecked",
+    rows: """
+      SELECT r.id FROM referral r JOIN contact c ON c.id = r.contact
+      WHERE r.team IS NOT NULL AND c.checked_on IS NULL
+      """)
+
+  static let returnedKept = Invariant(
+    "every decision that was sent back is kept beside why",
+    rows: """
+      SELECT r.contact, r.position FROM contact_return r WHERE NOT EXISTS
+        (SELECT 1 FROM contact_returned d
+          WHERE d.contact = r.contact AND d.position = r.position)
+      """)
+
+  static let sampledWaits = Invariant(
+    "each decision that was drawn waits for a second person, or has been looked at",
+    rows: """
+      SELECT p.sample, p.contact FROM sample_contact p JOIN contact c ON c.id = p.contact
+      LEFT JOIN contact_sampling s ON s.sample = p.sample AND s.contact = p.contact
+      WHERE p.place IS NOT NULL
+        AND (s.contact IS NULL OR (s.verdict IS NULL AND c.status <> 'waitingForCheck'))
+      """)
+
+  static let sampleAgain = Invariant("a sample drawn again is the same") { tx in
+    try SampleTable.all(in: tx).compactMap { line in
+      guard let sample = try SampleTable.whole(line.id, in: tx) else { return "\(line.id)" }
+      return sample.draw.again == sample.draw.drawn ? nil : "\(line.id)"
+    }
+  }
+
   static let referralExists = Invariant(
     "every referral that was decided and checked is there",
     rows: """
@@ -90,6 +138,41 @@ struct Invariant: Sendable, CustomStringConvertible {
           (SELECT 1 FROM contact_person p WHERE p.contact = c.id AND p.is_child = 1
             AND NOT EXISTS (SELECT 1 FROM contact_outcome o
               WHERE o.contact = c.id AND o.key = p.key)))
+      """)
+
+  /// As `Contact.Details.hasKnownReferrer` says it.
+  static let referrersAreAnswered = Invariant(
+    "every referrer of a contact that was decided is answered, or on a clock",
+    rows: """
+      SELECT c.id FROM contact c LEFT JOIN contact_owed o ON o.contact = c.id
+      LEFT JOIN contact_sampling s ON s.contact = c.id AND s.verdict IS NULL
+      WHERE ((c.status = 'closed' OR s.contact IS NOT NULL) AND o.contact IS NULL
+          AND (c.source NOT IN ('9', '10') OR COALESCE(c.agency, '') <> ''
+            OR COALESCE(c.caller_name, '') <> '' OR COALESCE(c.caller_reach, '') <> ''))
+        OR (c.status <> 'closed' AND s.contact IS NULL AND o.contact IS NOT NULL)
+      """)
+
+  static let answersAreThere = Invariant(
+    "a clock of feedback is stopped only by what was told, sent, or said to be impossible",
+    rows: """
+      SELECT o.contact FROM contact_owed o WHERE o.told_on IS NOT NULL AND NOT EXISTS
+        (SELECT 1 FROM contact_feedback f WHERE f.contact = o.contact)
+        AND NOT EXISTS (SELECT 1 FROM contact_message m
+          WHERE m.contact = o.contact AND m.state = 'sent')
+        AND NOT EXISTS (SELECT 1 FROM contact_untold u WHERE u.contact = o.contact)
+      """)
+
+  static let oneMessageEach = Invariant(
+    "every message to a referrer is once in the outbox, and ended there as on the record",
+    rows: """
+      SELECT m.contact, m.place FROM contact_message m
+      LEFT JOIN outbox x ON x.noun = 'contact' AND x.number = m.contact AND x.place = m.place
+        AND x.recipient = m.recipient AND x.words = m.words
+      WHERE x.id IS NULL OR (m.state = 'sent') <> (x.state = 'sent')
+        OR (m.state = 'failed') <> (x.state = 'gaveUp')
+      UNION ALL
+      SELECT x.number, x.place FROM outbox x WHERE NOT EXISTS
+        (SELECT 1 FROM contact_message m WHERE m.contact = x.number AND m.place = x.place)
       """)
 
   static let lockedAfterwards = Invariant(
@@ -132,9 +215,11 @@ struct Invariant: Sendable, CustomStringConvertible {
 
   /// Rows carry the version of the last fact of their record, noun by noun.
   static let versions = Invariant("rows are of the version of their last fact") { tx in
-    try [
-      "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "handover",
-    ].flatMap { noun in
+    let nouns = [
+      "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
+      "call", "policenotification", "handover",
+    ]
+    return try nouns.flatMap { noun in
       try tx.rows(
         SQL(
           trusted: """
@@ -161,12 +246,15 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let always: [Invariant] = [
     oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
     checkedByAnother, referralExists,
-    referralWasChecked, everyChildDecided, allocations, noGap,
-    nothingLostAtNight,
+    referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
+    teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
+    oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight,
   ]
 
   /// Looked at now and then: they walk over every fact.
-  static let overAll: [Invariant] = [lockedAfterwards, subjects, acts, versions, chain]
+  static let overAll: [Invariant] = [
+    lockedAfterwards, subjects, acts, versions, chain, sampleAgain, policeDays,
+  ]
 
   static let chain = Invariant("the chain verifies") { tx in
     try Ledger.verify(in: tx).faults.map { "fact \($0.seq) \($0.what)" }
@@ -174,6 +262,14 @@ struct Invariant: Sendable, CustomStringConvertible {
 }
 
 extension Invariant {
+  /// Nothing that came to the front door is anywhere else than decided, waiting or parked.
+  static func accounted(on today: Day) -> Invariant {
+    Invariant("every contact received is decided, waits or is parked") { tx in
+      let accounts = try ContactTable.accounts(on: today, in: tx)
+      return accounts.isWhole ? [] : ["\(accounts)"]
+    }
+  }
+
   /// Every clock of every record, on days before, on and long after today.
   static func clocks(today: Day) -> Invariant {
     Invariant("no clock is negative, and no late one is late by nothing") { tx in
@@ -212,6 +308,16 @@ extension Invariant {
           Contact.checkClock(decided: $0, checked: try row.dayIfAny("checked_on"))
         },
       ].compactMap { $0 }
+    }
+    for row in try tx.rows("SELECT owed_from, was_checked, told_on, told_how FROM contact_owed") {
+      let told = try row.dayIfAny("told_on").map {
+        Contact.Told(on: $0, how: try row.code("told_how"))
+      }
+      if let clock = Contact.feedbackClock(
+        owedFrom: try row.day("owed_from"), wasChecked: try row.bool("was_checked"), told: told)
+      {
+        clocks.append(clock)
+      }
     }
     for row in try tx.rows("SELECT received_on, decided_on, allocated_on FROM referral") {
       let received = try row.day("received_on")

@@ -45,6 +45,31 @@ import Testing
       WHERE id = (SELECT MIN(contact) FROM referral)
       """
     ),
+    (
+      .returnedByAnother,
+      """
+      UPDATE contact_return SET returned_by = (SELECT d.decided_by FROM contact_returned d
+        WHERE d.contact = contact_return.contact AND d.position = contact_return.position)
+      """
+    ),
+    (
+      .leavesChecked,
+      """
+      UPDATE contact SET checked_on = NULL, checked_by = NULL
+      WHERE id = (SELECT MIN(contact) FROM contact_outcome WHERE outcome = 'earlyHelp')
+      """
+    ),
+    (
+      .teamGetsChecked,
+      """
+      UPDATE contact SET checked_on = NULL, checked_by = NULL
+      WHERE id = (SELECT MIN(contact) FROM referral WHERE team IS NOT NULL)
+      """
+    ),
+    (.returnedKept, "DELETE FROM contact_returned"),
+    (.sampledWaits, "DELETE FROM contact_sampling"),
+    (.sampledWaits, "UPDATE contact_sampling SET verdict = NULL WHERE verdict = 'agreed'"),
+    (.sampleAgain, "UPDATE sample SET seed = seed + 1"),
     (.everyChildDecided, "DELETE FROM contact_outcome"),
     (.everyChildDecided, "UPDATE contact SET history = '' WHERE decided_on IS NOT NULL"),
     (
@@ -65,6 +90,22 @@ import Testing
       """
     ),
     (.records, "DELETE FROM person_record WHERE record = 1"),
+    (.referrersAreAnswered, "DELETE FROM contact_owed"),
+    (
+      .referrersAreAnswered,
+      """
+      INSERT INTO contact_owed (contact, owed_from, was_checked)
+      SELECT id, received_on, 0 FROM contact WHERE status = 'waiting'
+      """
+    ),
+    (.answersAreThere, "DELETE FROM contact_feedback"),
+    (
+      .oneMessageEach,
+      """
+      INSERT INTO contact_message (contact, place, recipient, subject, words, written_on, state)
+      VALUES (1, 99, 'a@b.example', 'S', 'W', '2026-01-01', 'waiting')
+      """
+    ),
     (
       .nothingLostAtNight,
       "UPDATE handover_need SET accepted_by = NULL, accepted_at = NULL, due_at = passed_at"
@@ -79,6 +120,19 @@ import Testing
       """
     ),
     (.versions, "UPDATE note SET version = version + 1 WHERE id = 1"),
+    (
+      .policeKept,
+      "DELETE FROM policenotification_report WHERE notification = 1 AND position = 0"
+    ),
+    (.policeOnce, "UPDATE policenotification SET incident = 'one'"),
+    (
+      .policeContact,
+      "UPDATE policenotification_routing SET contact = 99999 WHERE route = 'contact'"
+    ),
+    (
+      .policeDays,
+      "UPDATE policenotification_report SET received_on = '2099-01-01'"
+    ),
     (.chain, "UPDATE fact SET actor = 'W-1' WHERE seq = 12"),
   ]
 
@@ -102,6 +156,28 @@ import Testing
     #expect(seen.before == [])
     #expect(seen.changed > 0)
     #expect(!seen.after.isEmpty)
+  }
+
+  @Test("A contact that no list holds is missed, and so is one that is gone")
+  func accounted() async throws {
+    let copy = try await Self.loose.value
+    let invariant = Invariant.accounted(on: Played.lastDay)
+    for statement: SQL in [
+      "DELETE FROM contact WHERE id = (SELECT MIN(id) FROM contact)",
+      "UPDATE contact SET status = 'lost' WHERE id = (SELECT MIN(id) FROM contact)",
+      "UPDATE contact SET status = 'parked' WHERE status = 'waiting'",
+    ] {
+      let seen = try await #require(throws: Undo.self) {
+        _ = try await copy.write { tx -> Int in
+          let before = try invariant.breaches(tx)
+          let changed = try tx.run(statement)
+          throw Undo(before: before, changed: changed, after: try invariant.breaches(tx))
+        }
+      }
+      #expect(seen.before == [])
+      #expect(seen.changed > 0)
+      #expect(!seen.after.isEmpty)
+    }
   }
 
   @Test("Each invariant has been broken once")
@@ -129,6 +205,19 @@ import Testing
     let copy = try await emptyDatabase()
     _ = try await Ledger.rebuild(from: live.database, into: copy)
     try await copy.write { tx in
+      // A rebuilt ledger has nothing to send: the messages as they were.
+      try tx.run(
+        """
+        INSERT INTO outbox (id, noun, number, place, token, recipient, subject, words, written_at,
+          state, may_have_arrived, attempts, tries, due_at, ended_at)
+        SELECT contact * 100 + place, 'contact', contact, place,
+          printf('%032d', contact * 100 + place), recipient, subject, words,
+          '2026-01-01T00:00:00.000Z',
+          CASE state WHEN 'failed' THEN 'gaveUp' ELSE state END, 0, 1, 1,
+          '2026-01-01T00:00:00.000Z',
+          CASE state WHEN 'waiting' THEN NULL ELSE '2026-01-01T00:00:00.000Z' END
+        FROM contact_message
+        """)
       // A view is in the way of a table that goes by another name for a moment.
       let views = try tx.rows("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
         .map { (try $0.text("name"), try $0.text("sql")) }

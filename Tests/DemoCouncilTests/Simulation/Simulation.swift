@@ -40,7 +40,7 @@ struct Simulation: Sendable {
       try await settle()
       while tally.total < acts {
         try await step()
-        try await check(Invariant.always)
+        try await check(Invariant.always + [.accounted(on: now.day)])
         if number.isMultiple(of: 50) {
           try await check(Invariant.overAll + [.clocks(today: now.day)])
         }
@@ -86,6 +86,7 @@ struct Simulation: Sendable {
     case ...7 where !sent.isEmpty: try await again()
     case ...11: try await together()
     case ...13: try await mergedAndBack()
+    case ...16: try await delivery()
     default: try await attempt(try await next())
     }
   }

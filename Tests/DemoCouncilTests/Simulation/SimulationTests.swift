@@ -15,7 +15,10 @@ import Testing
     let tally = simulation.tally
     // Chance that only ever finds a closed door would prove nothing.
     #expect(tally.total >= 1000)
-    for noun in ["person", "contact", "referral", "assessment", "note", "worker", "team", "merge"] {
+    for noun in [
+      "person", "contact", "referral", "assessment", "note", "worker", "team", "merge", "sample",
+      "policenotification",
+    ] {
       #expect(tally.accepted[noun, default: 0] > 0, "no act about a \(noun) took")
     }
     #expect(tally.accepted.values.reduce(0, +) > 350)

@@ -10,6 +10,8 @@ struct World: Sendable {
   var referrals = 0
   var assessments = 0
   var notes = 0
+  var calls = 0
+  var police = 0
   var handovers = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
@@ -26,6 +28,12 @@ struct World: Sendable {
     case Referral.noun: referrals = max(referrals, stream.number)
     case Assessment.noun: assessments = max(assessments, stream.number)
     case Note.noun: notes = max(notes, stream.number)
+    case Call.noun: calls = max(calls, stream.number)
+    case PoliceNotification.noun:
+      police = max(police, stream.number)
+      contacts = try await database.read { tx in
+        try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
+      }
     case Handover.noun: handovers = max(handovers, stream.number)
     default: break
     }
@@ -41,10 +49,13 @@ extension Simulation {
       if chance.chance(25) { return sourceAttempt() }
       return chance.chance(30) ? createPerson() : changePerson()
     case ...21: return try await mergeAttempt()
-    case ...46: return try await contactAttempt()
-    case ...62: return try await referralAttempt()
+    case ...24: return try await sampleAttempt()
+    case ...30: return try await policeAttempt()
+    case ...53: return try await contactAttempt()
+    case ...68: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
-    case ...94: return noteAttempt()
+    case ...93: return noteAttempt()
+    case 94: return callAttempt()
     case ...97: return handoverAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()
     }

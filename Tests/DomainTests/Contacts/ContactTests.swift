@@ -205,12 +205,6 @@ import Testing
     #expect(Self.refusal(Self.decide(Self.bothReferred), returned) == nil)
   }
 
-  @Test("A decision that refers nobody needs no second check to close") func closesAtOnce() throws {
-    let outcomes = [1, 2].map { Contact.ChildOutcome(key: $0, outcome: .adviceAndInformation) }
-    let decided = try Self.after([(Self.decide(outcomes), Self.decider)])
-    #expect(decided.status == .closed)
-  }
-
   @Test("The referrer is told after the decision, on a day that was") func feedback() throws {
     let early = Contact.Command.feedBack(words: "Thank you", how: .phone, on: Self.today)
     #expect(Self.refusal(early, Self.contact())?.rule == "contact.feedback-early")
@@ -244,7 +238,7 @@ import Testing
       ])
   }
 
-  // MARK: - Clock and thresholds
+  // MARK: - Clock
 
   @Test("Received on Friday, decided on Monday is in time; on Tuesday it is late") func clock() {
     let friday = Self.today.adding(days: -3)
@@ -257,16 +251,5 @@ import Testing
       return
     }
     #expect(state(Self.today.adding(days: 1))?.isLate == true)
-  }
-
-  @Test("Every indicator has an id of its own that names its level") func indicators() {
-    let all = Thresholds.editions.flatMap(\.indicators)
-    #expect(Set(all.map(\.id)).count == all.count)
-    for level in Contact.Level.allCases {
-      let own = Thresholds.inForce(on: Self.today).indicators(of: level)
-      #expect(own.count >= 6)
-      #expect(own.allSatisfy { $0.id.hasPrefix("\(level.rawValue).") })
-    }
-    #expect(Thresholds.words("9.unknown") == "9.unknown")
   }
 }

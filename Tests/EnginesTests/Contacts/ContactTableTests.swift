@@ -17,6 +17,9 @@ import Testing
       #expect(contact.status == .returned)
       #expect(contact.decision == nil)
       #expect(contact.returns.map(\.comment) == ["Ask the GP"])
+      #expect(contact.earlier.map(\.indicators) == [["4.injury", "4.told"]])
+      #expect(contact.earlier[0].outcomes.map(\.line) == ["Told her teacher", "Told her teacher"])
+      #expect(contact.earlier[0].edition == "2")
       try await council.perform(council.refer(), on: id)
       try await council.perform(.agree(comment: "Agreed"), on: id, by: council.second)
       try await council.perform(
@@ -29,6 +32,8 @@ import Testing
       #expect(contact.decision?.indicators == ["4.injury", "4.told"])
       #expect(contact.decision?.outcomes.map(\.line) == ["Told her teacher", "Told her teacher"])
       #expect(contact.check?.by == council.second)
+      #expect(contact.decision?.edition == "2")
+      #expect(contact.decision?.checkRule == .whatever)
       #expect(contact.feedback.map(\.words) == ["We will visit"])
       #expect(contact.added == ["The GP rang too"])
       #expect(contact.referrals.keys.sorted() == council.children)
@@ -39,6 +44,26 @@ import Testing
           "fedBack",
         ])
       #expect(try await council.differencesAfterRebuild() == [])
+    }
+  }
+
+  @Test(
+    "A decision that was sent back before this version is there after an upgrade",
+    arguments: Engine.allCases)
+  func upgraded(on engine: Engine) async throws {
+    try await FrontCouncil.with(engine) { council in
+      let id = try await council.receive()
+      try await council.perform(council.refer(), on: id)
+      try await council.perform(.sendBack(comment: "Ask the GP"), on: id, by: council.second)
+      let before = try await council.whole(id).earlier
+      try await council.store.database.write { tx in
+        for table in ["", "_outcome", "_indicator"] {
+          try tx.run(SQL(trusted: "DELETE FROM contact_returned\(table)"))
+        }
+        try ContactTable.fillReturned(in: tx)
+      }
+      #expect(before.count == 1)
+      #expect(try await council.whole(id).earlier == before)
     }
   }
 

@@ -22,7 +22,8 @@ import Testing
       try await browser.signIn("dana")
       let page = try await browser.get("/contacts/\(contact)/decision")
       #expect(page.status == 200)
-      #expect(page.body.contains("Poses a risk to children: Dean Hale, father"))
+      #expect(page.body.contains("Adults who pose a risk to children"))
+      #expect(page.body.contains("<strong>Dean Hale</strong> (Aisha Quillfeather: father"))
     }
   }
 

@@ -75,6 +75,9 @@ import Testing
       #expect(page.body.contains("Say what the history adds"))
       #expect(page.body.contains("Because of the bruises"))
       #expect(page.body.contains("href=\"#outcome-2\""))
+      // One decision for both, and a word for each by name.
+      #expect(page.body.contains("Say what is particular to Samira Quillfeather"))
+      #expect(page.body.contains("Confirm the decision for Aisha Quillfeather"))
       // A rule of the record itself is said the same way.
       let open = try await browser.fill(
         "/contacts/\(id)/decision",

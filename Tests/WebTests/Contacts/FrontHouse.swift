@@ -126,7 +126,9 @@ struct FrontHouse: Sendable {
   let referBoth: [(String, String)] = [
     ("level", "4"), ("indicators-4", "4.injury"), ("indicators-4", "4.told"),
     ("outcome-1", "referral"), ("need-1", "N1"), ("outcome-2", "referral"), ("need-2", "N1"),
-    ("line-2", "Said it hurts"), ("history", "Nothing on the record; we looked"),
+    ("line-1", "Bruises on both arms"), ("confirm-1", "yes"),
+    ("line-2", "Said it hurts"), ("confirm-2", "yes"),
+    ("history", "Nothing on the record; we looked"),
     ("reason", "An injury without an explanation that fits it"),
   ]
 }

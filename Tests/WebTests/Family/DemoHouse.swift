@@ -89,7 +89,7 @@ struct DemoHouse: Sendable {
       ).map { try $0.id("person") }
       let letters = [
         Person.noun: "P", Contact.noun: "C", Referral.noun: "R", Assessment.noun: "A",
-        Note.noun: "N", Alert.noun: "H",
+        Note.noun: "N", Alert.noun: "H", PoliceNotification.noun: "K",
       ]
       let about = try tx.rows(
         """

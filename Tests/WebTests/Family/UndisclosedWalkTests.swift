@@ -126,6 +126,77 @@ import Testing
     return String(results[..<end]).replacing(number, with: "").replacing(postcode, with: "")
   }
 
+  @Test("No email that waits or was sent tells it, and one that would is refused as typed")
+  func emails() async throws {
+    let council = try await DemoHouse()
+    let to = try #require(EmailAddress("ms.green@hill.example"))
+    let closed: [ContactID] = try await council.house.database.read { tx in
+      try tx.rows(
+        """
+        SELECT id FROM contact c WHERE status = 'closed' AND NOT EXISTS
+          (SELECT 1 FROM contact_message m WHERE m.contact = c.id AND m.state = 'waiting')
+        """
+      ).map { try $0.id("id") }
+    }
+    // The words that are there to begin with are refused of nobody.
+    for id in closed {
+      let contact = try #require(try await council.house.store.load(id)).state
+      let words = FeedbackTemplates.inForce(on: DemoHouse.lastDay).words(
+        to: .init(contact.details.source), called: contact.details.callerName,
+        outcomes: contact.decision?.outcomes.map(\.outcome) ?? [],
+        receivedOn: contact.details.receivedOn, number: id, council: "Harrowmouth Council")
+      let _: Done<Contact> = try await council.house.store.perform(
+        .writeBack(to: to, subject: "What became of it", words: words), on: id,
+        as: Act(key: nil, actor: .system, at: council.clock.now))
+    }
+    let written = try await council.house.database.read { tx in
+      try tx.rows("SELECT subject, words FROM outbox").map {
+        "\(try $0.text("subject")) \(try $0.text("words"))"
+      }
+    }
+    #expect(written.count > 5)
+    #expect(council.secrets(in: written.joined(separator: "\n")).isEmpty)
+    // They have been sent: another may be written.
+    for id in closed {
+      let last = try #require(try await council.house.store.load(id)).state.messages.count - 1
+      let _: Done<Contact> = try await council.house.store.perform(
+        .messageWasSent(place: last), on: id,
+        as: Act(key: nil, actor: .system, at: council.clock.now))
+    }
+    // Each home of each who fled, in each contact about them.
+    let fled = council.fled
+    let homes = try await council.house.database.read { tx in
+      try tx.rows(
+        """
+        SELECT DISTINCT c.id, a.lines, a.postcode FROM contact c
+        JOIN contact_person p ON p.contact = c.id JOIN person_address a ON a.person = p.person
+        WHERE c.status = 'closed' AND p.person IN (\(list: fled))
+        """
+      ).map { row in
+        (
+          try row.id("id") as ContactID, try row.text("lines"), try row.textIfAny("postcode")
+        )
+      }
+    }
+    #expect(!homes.isEmpty)
+    for (contact, lines, postcode) in homes {
+      let line = String(lines.split(separator: "\n")[0])
+      for secret in [line, postcode ?? line] {
+        let command = Contact.Command.writeBack(
+          to: to, subject: "What became of it", words: "Write to \(secret.uppercased()), please.")
+        let refusal = await #expect(throws: Refusal.self) {
+          try await council.house.database.read { tx in
+            try ContactTable.tryOut(
+              command, on: contact, by: .system, today: DemoHouse.lastDay, in: tx)
+          }
+        }
+        let rule = refusal?.rule ?? ""
+        #expect(
+          rule.hasPrefix("contact.message-") && rule != "contact.message-name", "\(contact)")
+      }
+    }
+  }
+
   @Test("The census has no address in it")
   func census() async throws {
     let council = try await DemoHouse()
