@@ -97,7 +97,7 @@ extension Stylesheet {
     .strip dt{color:var(--ink-2);font-size:.9375rem}
     .strip dd{margin:0;font-weight:600}
     .strip .relative{font-weight:400}
-    .concern{min-width:14rem}
+    .concern{min-width:12rem}
     .tasks li{display:flex;justify-content:space-between;gap:1rem;max-width:none;margin:0;
       padding:.625rem 0;border-bottom:1px solid var(--line)}
     .tasks a{display:inline-block;min-height:1.5rem}
