@@ -13,6 +13,9 @@ struct Story: Sendable {
   var contacts: [ContactStory] = []
   var episodes: [EpisodeStory] = []
   var acts = 0
+  /// Checks of other agencies have a chance of their own.
+  var chanceOfChecks: Seeded
+  var checks: [CheckStory] = []
   let until: Day
   private var plan: [Day: [Planned]] = [:]
   private var order = 0
@@ -43,6 +46,8 @@ struct Story: Sendable {
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
+    case askAgencies(contact: Int)
+    case answer(check: Int)
     case drawSample(from: Day, of: Sample.Population, share: Int, looked: Bool)
     case lookAt(drawn: ContactID)
     case park(contact: Int, until: Day)
@@ -91,6 +96,7 @@ struct Story: Sendable {
 
   init(_ size: DemoCouncil.Size, staff: Staff) {
     chance = Seeded(seed: size.seed)
+    chanceOfChecks = Seeded(seed: size.seed &+ 14)
     police = Seeded(seed: size.seed ^ 0x0901_1CE0)
     self.staff = staff
     until = size.until
@@ -231,6 +237,8 @@ struct Story: Sendable {
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)
+    case .askAgencies(let contact): try askAgencies(contact, &scene)
+    case .answer(let check): try answer(check, &scene)
     case .drawSample(let from, let of, let share, let looked):
       try drawSample(from: from, of: of, share: share, looked: looked, &scene)
     case .lookAt(let drawn): try lookAt(drawn, &scene)

@@ -108,6 +108,9 @@ extension Story {
         on: contacts[index].id, by: worker)
     }
     if !families[which].related { try relate(which, worker, &scene) }
+    if index.isMultiple(of: 2) {
+      plan(.askAgencies(contact: index), on: scene.day, minute: scene.minute + 2)
+    }
     if contacts[index].ending == .conflict { try declareConflict(with: which, &scene) }
   }
 

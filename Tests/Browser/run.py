@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 import deciding
 import genogram
 import kept
+from asking import Asking
 from checks import Checks, Tally
 from family_page import FamilyJourney
 from feedback import Feedback
@@ -71,6 +72,10 @@ def main():
                 browser, house, checks, tally, True, "Trevorrow").run())
             part(tally, "A night without script", lambda: Night(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Tresidder").run())
+            part(tally, "Asking with script", lambda: Asking(
+                browser, house, checks, tally, True, "Chenoweth").run())
+            part(tally, "Asking without script", lambda: Asking(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Trembath").run())
             part(tally, "Feedback with script", lambda: Feedback(
                 browser, house, checks, tally, True, "Rosevear").run())
             part(tally, "Feedback without script", lambda: Feedback(

@@ -73,6 +73,7 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
+      .seePartnerCheck,
       .seePolice,
       .seeNights, .seeHandover,
     ]
@@ -80,13 +81,14 @@ import Testing
       deeds(.contactWorker, .authority)
         == reads.union([
           .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .tellReferrer,
-          .shareOutContact, .raiseHandover, .settleHandover,
+          .shareOutContact, .raiseHandover, .settleHandover, .askPartner, .recordReply,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
-          .decideContact, .checkContact, .seeSample, .drawSample, .seeFigures, .decideReferral,
-          .mergePeople, .breakGlass, .seeUndisclosedAddress, .routePolice,
+          .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
+          .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures,
+          .routePolice,
         ]))
     #expect(
       deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer, .seePolice, .assessPolice])
@@ -101,7 +103,7 @@ import Testing
       deeds(.socialWorker, .team)
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
-          .raiseAlert, .raiseHandover,
+          .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply,
         ])
     #expect(
       deeds(.teamManager, .authority)
@@ -110,10 +112,12 @@ import Testing
           .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
           .shareOutContact,
         ]))
-    #expect(deeds(.teamManager, .teamOrUnallocated) == [.decideReferral, .allocate])
+    let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply]
+    #expect(
+      deeds(.teamManager, .teamOrUnallocated) == asking.union([.decideReferral, .allocate]))
     #expect(
       deeds(.teamManager, .team)
-        == deeds(.socialWorker, .team).union([
+        == deeds(.socialWorker, .team).subtracting(asking).union([
           .restrictPerson, .seeAccessLog, .seeUndisclosedAddress,
         ])
     )
@@ -121,7 +125,8 @@ import Testing
       deeds(.emergencyDutyWorker, .open)
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-          .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover,
+          .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover, .seePartnerCheck,
+          .askPartner, .recordReply,
         ])
     #expect(
       deeds(.emergencyDutyWorker, .authority)

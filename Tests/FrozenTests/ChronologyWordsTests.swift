@@ -47,6 +47,9 @@ import Testing
     try check(Assessment.self, Examples.assessments)
   }
   @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
+  @Test("Partner checks") func partnerChecks() throws {
+    try check(PartnerCheck.self, Examples.partnerChecks)
+  }
   @Test("Police notifications") func police() throws {
     try check(PoliceNotification.self, Examples.police)
   }

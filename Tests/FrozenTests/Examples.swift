@@ -136,6 +136,29 @@ enum Examples {
     .ended(person: child, reason: "The dog has gone", on: day),
   ]
 
+  static let partnerChecks: [PartnerCheck.Fact] = [
+    .asked(
+      request:
+        .init(
+          .init(
+            about: .contact(id: ContactID(9)), agency: .school, who: "Lanrock School", keys: [1],
+            reason: "Aisha came hungry", basis: .consent, basisWords: "Her mother, by phone",
+            questions: ["How often is she late?"], dueOn: day.adding(days: 1), from: "Priya Nair"),
+          people: [.init(key: 1, person: child, name: "Aisha Curnow", birth: "born 4 May 2019")],
+          .init(
+            homes: UndisclosedHomes([]), callerName: "Ms Rowe",
+            names: [2: [.init(given: "Sam", family: "Curnow")]]),
+          by: worker, today: day), people: [child]),
+    .chased(
+      chase: .init(how: .phone, words: "Will ring back", by: worker, on: day), people: [child]),
+    .replied(
+      reply: .init(kind: .answer, words: "Twice a week", who: "The head", by: worker, on: day),
+      tells: WorkerID(8), people: [child]),
+    .withdrawn(withdrawal: .init(reason: "Asked twice", by: worker, on: day), people: [child]),
+    .considered(
+      consideration: .init(words: "It changes nothing", by: WorkerID(8), on: day), people: [child]),
+  ]
+
   /// One of each value that intake may propose.
   static let proposed: [Person.Proposal.Value] = [
     .name(name: .init(given: "Aisha", family: "Rowe", kind: .alias)),

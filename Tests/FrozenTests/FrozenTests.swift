@@ -22,6 +22,9 @@ struct FrozenTests {
     try check(Assessment.self, Examples.assessments)
   }
   @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
+  @Test("Partner checks") func partnerChecks() throws {
+    try check(PartnerCheck.self, Examples.partnerChecks)
+  }
   @Test("Police notifications") func police() throws {
     try check(PoliceNotification.self, Examples.police)
   }

@@ -27,6 +27,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case raiseAlert, seeUndisclosedAddress
   // Day and night: alerts for the night, what happened in it, and what the morning takes over.
   case seeNights, seeHandover, raiseHandover, actAtNight, settleHandover
+  // Checks of partner agencies: asking and chasing, typing in what they answered, and saying what an
+  // answer means for a decision that was made before it.
+  case seePartnerCheck, askPartner, recordReply, considerReply
   // Accounts and settings, which hold nothing of a child.
   case administer
   // Looking after messages that are sent, without reading them.
@@ -44,7 +47,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .closeReferral, .seeAssessment, .shareOutContact,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
-      .settleHandover:
+      .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
@@ -58,14 +61,14 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
-      .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover:
+      .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert,
       .administer, .tellReferrer, .runOutbox, .shareOutContact, .breakGlass, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
-      .settleHandover:
+      .settleHandover, .askPartner, .recordReply, .considerReply:
       false
     }
   }
@@ -80,7 +83,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seeWorkforce: "see the workforce"
     case .findPerson: "look for people"
     case .createPerson: "add a person"
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice:
+    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
+      .seePartnerCheck:
       "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
@@ -109,6 +113,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .raiseHandover: "tell the night team about this child"
     case .actAtNight: "write down what happened in the night"
     case .settleHandover: "accept, pass on or close what the night passed on"
+    case .askPartner: "ask other agencies about these people"
+    case .recordReply: "record what an agency answered"
+    case .considerReply: "say what an answer means for this decision"
     case .administer: "change accounts and settings"
     case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"

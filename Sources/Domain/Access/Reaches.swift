@@ -27,28 +27,29 @@ extension May {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
-      .settleHandover:
+      .settleHandover, .seePartnerCheck, .askPartner, .recordReply:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
-      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight:
+      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply:
       .nowhere
     }
   }
 
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
-    case .decideContact, .checkContact, .seeSample, .drawSample, .seeFigures, .decideReferral,
-      .mergePeople, .breakGlass, .seeUndisclosedAddress, .routePolice:
+    case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
+      .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .tellReferrer, .seeReferral, .allocate, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
-      .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover:
+      .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
+      .seePartnerCheck, .askPartner, .recordReply:
       contactWorker(deed)
     }
   }
@@ -63,7 +64,8 @@ extension May {
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
-      .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover:
+      .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
+      .seePartnerCheck, .askPartner, .recordReply, .considerReply:
       .nowhere
     }
   }
@@ -71,10 +73,11 @@ extension May {
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
-      .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover:
+      .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
+      .seePartnerCheck:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
-      .raiseHandover:
+      .raiseHandover, .askPartner, .recordReply, .considerReply:
       .team
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
@@ -93,13 +96,13 @@ extension May {
       .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
       .shareOutContact:
       .authority
-    case .decideReferral, .allocate: .teamOrUnallocated
+    case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
-      .seeHandover, .raiseHandover, .actAtNight, .settleHandover:
+      .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck:
       socialWorker(deed)
     }
   }
@@ -111,13 +114,14 @@ extension May {
       .seeHandover, .actAtNight:
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
-      .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover:
+      .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
+      .askPartner, .recordReply:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
-      .handOverRestriction, .assessPolice, .routePolice, .settleHandover:
+      .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply:
       .nowhere
     }
   }
@@ -126,7 +130,7 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -134,7 +138,7 @@ extension May {
       .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
-      .settleHandover:
+      .settleHandover, .askPartner, .recordReply, .considerReply:
       .nowhere
     }
   }

@@ -15,6 +15,8 @@ package struct LocalStandards: Codable, Hashable, Sendable {
     case recordingLag, transferAcceptance, allocation, supervision, secondCheck
     case referralDecision, initialAssessment, coreAssessment, singleAssessment
     case initialConference, firstCoreGroup, firstReview, laterReview
+    case checkOfSchool, checkOfHealth, checkOfPolice, checkOfHousing, checkOfProbation
+    case checkOfAdultServices, checkOfOtherAuthority
 
     package var name: String {
       switch self {
@@ -40,6 +42,13 @@ package struct LocalStandards: Codable, Hashable, Sendable {
       case .firstCoreGroup: "First core group"
       case .firstReview: "First review conference"
       case .laterReview: "Later review conference"
+      case .checkOfSchool: "Partner check answered by a school"
+      case .checkOfHealth: "Partner check answered by a health visitor or GP"
+      case .checkOfPolice: "Partner check answered by the police"
+      case .checkOfHousing: "Partner check answered by housing"
+      case .checkOfProbation: "Partner check answered by probation"
+      case .checkOfAdultServices: "Partner check answered by adult services"
+      case .checkOfOtherAuthority: "Partner check answered by another local authority"
       }
     }
 
@@ -49,7 +58,8 @@ package struct LocalStandards: Codable, Hashable, Sendable {
       case .contactDecision, .partnerCheck, .feedbackToReferrer, .strategyDiscussion,
         .assessmentReviewPoint, .childProtectionVisit, .childInNeedVisit, .childInNeedReview,
         .laterCoreGroup, .recordingLag, .transferAcceptance, .allocation, .supervision,
-        .secondCheck:
+        .secondCheck, .checkOfSchool, .checkOfHealth, .checkOfPolice, .checkOfHousing,
+        .checkOfProbation, .checkOfAdultServices, .checkOfOtherAuthority:
         nil
       case .referralDecision: Timescales.referralDecision
       case .initialAssessment: Timescales.assessment(kind: .initial, referralDate: referralDate)
@@ -122,6 +132,13 @@ extension LocalStandards.Standard {
     common(.contactDecision, 1, .workingDays),
     common(.secondCheck, 1, .workingDays),
     common(.partnerCheck, 1, .workingDays),
+    common(.checkOfSchool, 1, .workingDays),
+    common(.checkOfHealth, 2, .workingDays),
+    common(.checkOfPolice, 1, .workingDays),
+    common(.checkOfHousing, 2, .workingDays),
+    common(.checkOfProbation, 2, .workingDays),
+    common(.checkOfAdultServices, 2, .workingDays),
+    common(.checkOfOtherAuthority, 3, .workingDays),
     common(.feedbackToReferrer, 1, .workingDays),
     common(.strategyDiscussion, 1, .workingDays),
     common(.assessmentReviewPoint, 10, .workingDays),

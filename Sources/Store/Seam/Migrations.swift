@@ -45,6 +45,7 @@ package enum Migrations {
     Step("0013 feedback and outbox", fill: { try ContactTable.fillOwed(in: $0) }) { _ in
       ContactTable.feedbackSchema + OutboxTable.schema
     },
+    Step("0014 partner checks") { _ in PartnerCheckTable.schema },
     Step("0015 handovers") { _ in HandoverTable.schema },
   ]
 

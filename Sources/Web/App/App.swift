@@ -89,6 +89,8 @@ private var nouns: [any HasRoutes.Type] {
     ChronologyRoutes.self,
     HistoryRoutes.self,
     AlertRoutes.self,
+    PartnerCheckRoutes.self,
+    PartnerCheckAsking.self,
     FamilyRoutes.self,
     ThresholdRoutes.self,
     SampleRoutes.self,

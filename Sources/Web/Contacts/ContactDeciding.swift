@@ -31,6 +31,7 @@ enum ContactDeciding: HasRoutes {
     _ context: Context, _ contact: ContactTable.Whole
   ) async throws -> FormPage {
     let past = try await context.past(of: contact)
+    let checks = try await context.checksCard(.contact(id: contact.id), of: contact.matched)
     let decision = DecisionForm(contact: contact, past: past, today: context.today)
     var form = FormPage(
       "Decide", decision.definition, path: ContactPaths.decision(contact.id),
@@ -41,6 +42,7 @@ enum ContactDeciding: HasRoutes {
     form.before = """
       \(sentBackNote(contact, names))
       \(contactSummary(contact))
+      \(checks)
       """
     form.layout = { decision.layout($0) }
     return form
@@ -97,8 +99,10 @@ enum ContactDeciding: HasRoutes {
     form.around = { contact.around(&$0) }
     let past = try await context.past(of: contact)
     let names = Names(workers: try await context.workerNames())
+    let checks = try await context.checksCard(.contact(id: contact.id), of: contact.matched)
     form.before = """
       \(contactSummary(contact))
+      \(checks)
       \(decisionCard(contact, names))
       \(contact.decision.map { $0.thresholds.windscreen(id: "windscreen", chosen: $0.level) })
       \(historyPanel(past, receivedOn: contact.details.receivedOn))

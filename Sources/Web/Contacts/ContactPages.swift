@@ -21,6 +21,8 @@ struct ContactRecord: Sendable {
   var notifications: [PoliceNotificationID] = []
   var showsPast = true
   let done: ContactDone?
+  /// What other agencies were asked.
+  let checks: HTML
   /// With whom it is and until when it is put aside.
   var queue: HTML = ""
 }
@@ -37,6 +39,7 @@ func contactPage(_ model: ContactRecord) -> Page {
       })
       \(contactSummary(contact))
       \(peopleCard(contact, canMatch: model.canRecord))
+      \(model.checks)
       \(decisionCard(contact, model.names))
       \(if: model.showsPast, historyPanel(model.past, receivedOn: contact.details.receivedOn))
       \(feedbackCard(model))

@@ -32,7 +32,7 @@ package enum ContactPaths {
 /// What was just done with a contact, said once on the page that follows.
 package enum ContactDone: String, Sendable {
   case recorded, named, triaged, decided, checked, returned, fedBack, added, wroteBack, untold
-  case taken, parked, unparked, givenBack, addedTo
+  case taken, parked, unparked, givenBack, addedTo, asked
 
   package var words: String {
     switch self {
@@ -44,6 +44,7 @@ package enum ContactDone: String, Sendable {
     case .returned: "Decision sent back. The contact waits for a new one."
     case .fedBack: "Feedback to the referrer recorded."
     case .added: "Information added to the contact."
+    case .asked: "Recorded as asked. Send each request as it stands in its check."
     case .wroteBack: "Email to the referrer written. This page says when it is sent."
     case .untold: "Recorded why the referrer cannot be told."
     case .taken: "This contact is now with you."

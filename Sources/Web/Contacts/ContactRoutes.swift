@@ -41,7 +41,9 @@ enum ContactRoutes: HasRoutes {
       canTell: context.can(.tellReferrer, about: records), me: context.worker,
       notifications: try await context.read { try PoliceNotificationTable.of(contact: id, in: $0) },
       showsPast: context.can(.seePerson),
-      done: context.query["done"].flatMap { ContactDone(rawValue: $0) })
+      done: context.query["done"].flatMap { ContactDone(rawValue: $0) },
+      checks: try await context.checksCard(
+        .contact(id: id), of: contact.matched, offersToAsk: true))
     model.queue = Queueing.place(
       contact, mayShareOut: context.can(.shareOutContact, about: records), names, context)
     return context.page(contactPage(model))

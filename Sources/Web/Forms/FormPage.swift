@@ -74,6 +74,14 @@ extension Context {
     formPage(form, FormState(answers: filled ?? answers, version: postedVersion ?? form.version))
   }
 
+  /// A further page of a form that is not sent yet, such as a preview of what it will do. What was
+  /// posted is kept as the worker's draft.
+  package func showNext(_ form: FormPage) async throws -> Response {
+    guard let token = formToken else { throw Denial.elsewhere }
+    try await keep(token)
+    return showAgain(form)
+  }
+
   /// A form that was sent. Reads it into a command, does the act, goes on to where it leads.
   ///
   /// What is wrong with the answers, or a rule that refuses, shows the page again (422) with the

@@ -46,8 +46,9 @@ func frontDoorPage(
   var page = Page(
     "Front door",
     main: """
-      \(if: board.canTake || board.canRecord,
-        buttonGroup(board.canTake ? takeNext : "", board.canRecord ? record : ""))
+      \(buttonGroup(
+        board.canTake ? takeNext : "", board.canRecord ? record : "",
+        textLink("Partner checks", to: PartnerCheckPaths.list)))
       \(frontDoorFigures(board))
       \(frontDoorFilter(board))
       \(receivedOn(board))

@@ -48,6 +48,7 @@ struct MyWorkModel: Sendable {
   /// Alerts for tonight that nobody has acknowledged, for whoever is on duty.
   var unacknowledged: Int?
   var now = Instant(milliseconds: 0)
+  var asked = AskedWork()
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -84,6 +85,7 @@ struct MyWorkModel: Sendable {
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
       + alerts.map(\.person.id) + policeWork.passed.map(\.child) + nights.flatMap(\.people)
+      + asked.answers.flatMap(\.people)
     return Set(listed).sorted()
   }
 
@@ -151,6 +153,7 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
   if model.canMerge {
     links.append(textLink("Likely duplicates", to: MergePaths.duplicates))
   }
+  if model.asked.isSeen { links.append(textLink("Partner checks", to: PartnerCheckPaths.list)) }
   return """
     <section><h2>Today</h2>
     \(if: !links.isEmpty, "<div class=\"button-group\">\(each: links, { $0 })</div>")\

@@ -45,6 +45,7 @@ func waitingSection(_ model: MyWorkModel) -> HTML? {
       status: alert.reviewOn < model.today
         ? tag("Overdue", kind: .danger) : tag("Due today", kind: .warn))
   }
+  rows += partnerCheckRows(model)
   rows += model.returned.map { line in
     TaskRow(
       "\(line.kind.name) \(line.id) came back", url: AssessmentPaths.page(line.id),

@@ -14,6 +14,8 @@ struct ReferralRecord: Sendable {
   let canClose: Bool
   let canAssess: Bool
   let done: ReferralDone?
+  /// What other agencies were asked.
+  let checks: HTML
 }
 
 func referralPage(_ model: ReferralRecord) -> Page {
@@ -26,6 +28,7 @@ func referralPage(_ model: ReferralRecord) -> Page {
       \(referralDecisionCard(model))
       \(allocationCard(referral))
       \(assessmentsCard(model))
+      \(model.checks)
       \(closureCard(referral))
       \(historyLink(referral.id))
       """)

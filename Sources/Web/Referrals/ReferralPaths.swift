@@ -16,7 +16,7 @@ package enum ReferralPaths {
 
 /// What was just done with a referral, said once on the page that follows.
 package enum ReferralDone: String, Sendable {
-  case decided, allocated, corrected, closed
+  case decided, allocated, corrected, closed, asked
 
   package var words: String {
     switch self {
@@ -24,6 +24,7 @@ package enum ReferralDone: String, Sendable {
     case .allocated: "Referral given."
     case .corrected: "Primary need corrected."
     case .closed: "Referral closed."
+    case .asked: "Recorded as asked. Send each request as it stands in its check."
     }
   }
 }

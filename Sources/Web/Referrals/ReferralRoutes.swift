@@ -35,7 +35,9 @@ enum ReferralRoutes: HasRoutes {
       canAllocate: context.can(.allocate, about: records),
       canClose: context.can(.closeReferral, about: records),
       canAssess: context.can(.beginAssessment, about: records),
-      done: context.query["done"].flatMap { ReferralDone(rawValue: $0) })
+      done: context.query["done"].flatMap { ReferralDone(rawValue: $0) },
+      checks: try await context.checksCard(
+        .referral(id: referral.id), of: [referral.child], offersToAsk: referral.isOpen))
     try await context.showed(model.together.map(\.child), by: .seeReferral)
     var page = referralPage(model)
     try await context.stand(referral, on: &page)

@@ -79,12 +79,14 @@ extension Simulation {
         let happenings = try Chronology.of(person, in: tx).filter { !$0.kind.hasSuffix("merged") }
         let names = try Chronology.names(of: Chronology.people(in: happenings), in: tx)
         let whole = try PersonTable.whole(of: person, in: tx)
+        let checks = try PartnerCheckTable.waiting(in: tx)
         let police = try PoliceNotificationTable.about(person, in: tx)
         let overview = try ChildOverview.of(person, today: today, in: tx)
         return [
           "\(whole.map { ($0.person, $0.censusID) } as Any)",
           "\(try PersonTable.family(of: person, in: tx))",
           "\(try ChildHead.siblings(of: person, in: tx))",
+          "\(checks.map { "\($0.id) \($0.people) \($0.names)" })",
           "\(try ContactTable.past(of: [person], siblings: [], except: ContactID(1), in: tx))",
           "\(police) \(try earlier(than: police, in: tx)) "
             + "\(try PoliceNotificationTable.passed(about: [person], unreadBy: WorkerID(1), in: tx))",

@@ -191,6 +191,20 @@ struct Invariant: Sendable, CustomStringConvertible {
         <> (CASE WHEN r.is_open = 1 AND r.team IS NOT NULL THEN 1 ELSE 0 END)
       """)
 
+  static let checksStand = Invariant(
+    "every check is open on a clock, answered, refused or withdrawn",
+    rows: """
+      SELECT g.id FROM partnercheck g WHERE NOT (
+        (g.status = 'open' AND g.due_on >= g.asked_on AND g.ended_on IS NULL
+          AND NOT EXISTS (SELECT 1 FROM partnercheck_reply r WHERE r.partnercheck = g.id))
+        OR (g.status = 'withdrawn' AND COALESCE(g.withdrawn_reason, '') <> '')
+        OR (g.ended_on IS NOT NULL AND g.status = (
+          SELECT CASE r.kind WHEN 'answer' THEN 'answered' WHEN 'refusal' THEN 'refused'
+            ELSE 'nothingKnown' END
+          FROM partnercheck_reply r WHERE r.partnercheck = g.id
+          ORDER BY r.position DESC LIMIT 1)))
+      """)
+
   static let noGap = Invariant(
     "facts are numbered without a gap",
     rows: """
@@ -217,7 +231,7 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let versions = Invariant("rows are of the version of their last fact") { tx in
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
-      "call", "policenotification", "handover",
+      "call", "policenotification", "handover", "partnercheck",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -248,7 +262,7 @@ struct Invariant: Sendable, CustomStringConvertible {
     checkedByAnother, referralExists,
     referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
     teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
-    oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight,
+    oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
   ]
 
   /// Looked at now and then: they walk over every fact.
@@ -339,6 +353,12 @@ extension Invariant {
         Assessment.clock(
           try row.code("kind"), referredOn: try row.day("received_on"),
           startedOn: try row.day("started_on"), authorisedOn: try row.dayIfAny("authorised_on")))
+    }
+    for row in try tx.rows("SELECT agency, status, asked_on, due_on, ended_on FROM partnercheck") {
+      clocks.append(
+        PartnerCheck.clock(
+          try row.code("agency"), asked: try row.day("asked_on"), due: try row.day("due_on"),
+          stopped: try row.dayIfAny("ended_on"), as: try row.code("status")))
     }
     return clocks
   }

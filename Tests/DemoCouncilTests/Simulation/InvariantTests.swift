@@ -90,6 +90,8 @@ import Testing
       """
     ),
     (.records, "DELETE FROM person_record WHERE record = 1"),
+    (.checksStand, "UPDATE partnercheck SET status = 'open'"),
+    (.checksStand, "DELETE FROM partnercheck_reply"),
     (.referrersAreAnswered, "DELETE FROM contact_owed"),
     (
       .referrersAreAnswered,

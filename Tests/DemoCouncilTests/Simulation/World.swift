@@ -10,6 +10,7 @@ struct World: Sendable {
   var referrals = 0
   var assessments = 0
   var notes = 0
+  var checks = 0
   var calls = 0
   var police = 0
   var handovers = 0
@@ -28,6 +29,7 @@ struct World: Sendable {
     case Referral.noun: referrals = max(referrals, stream.number)
     case Assessment.noun: assessments = max(assessments, stream.number)
     case Note.noun: notes = max(notes, stream.number)
+    case PartnerCheck.noun: checks = max(checks, stream.number)
     case Call.noun: calls = max(calls, stream.number)
     case PoliceNotification.noun:
       police = max(police, stream.number)
@@ -54,9 +56,10 @@ extension Simulation {
     case ...53: return try await contactAttempt()
     case ...68: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
-    case ...93: return noteAttempt()
-    case 94: return callAttempt()
-    case ...97: return handoverAttempt()
+    case ...91: return noteAttempt()
+    case 92: return callAttempt()
+    case ...95: return handoverAttempt()
+    case ...98: return try await checkAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()
     }
   }
