@@ -55,6 +55,8 @@ struct Story: Sendable {
     case calls
     case policeTells(family: Int, again: Bool)
     case policeAssessed(notification: PoliceNotificationID, family: Int)
+    case atNight(handover: HandoverID, family: Int)
+    case inTheMorning(handover: HandoverID, team: TeamID)
   }
 
   /// One contact on its way.
@@ -245,6 +247,8 @@ struct Story: Sendable {
     case .calls: try calls(&scene)
     case .policeTells(let family, let again): try policeTells(family, again: again, &scene)
     case .policeAssessed(let id, let family): try policeAssessed(id, family: family, &scene)
+    case .atNight(let handover, let family): try atNight(handover, family, &scene)
+    case .inTheMorning(let handover, let team): try inTheMorning(handover, team, &scene)
     }
   }
 }
@@ -280,6 +284,17 @@ struct Scene {
     acts += 1
     return try store.perform(
       command, on: id, as: Act(key: nil, actor: member.actor(on: day), at: now()), in: tx
+    ).id
+  }
+
+  /// An act that says itself at which moment it was done.
+  @discardableResult mutating func performAtNow<N: Kept>(
+    on id: Identifier<N>? = nil, by member: Staff.Member, _ command: (Instant) -> N.Command
+  ) throws -> Identifier<N> {
+    acts += 1
+    let now = now()
+    return try store.perform(
+      command(now), on: id, as: Act(key: nil, actor: member.actor(on: day), at: now), in: tx
     ).id
   }
 }

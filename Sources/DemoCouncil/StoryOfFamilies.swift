@@ -35,6 +35,9 @@ extension Story {
         by: worker)
     }
     try arrange(which, worker, &scene)
+    try nights(
+      which, families[which].children.compactMap { families[which].members[$0].person }, worker,
+      &scene)
   }
 
   /// The parents as a couple, of today where they share a name and of before where they do not; and

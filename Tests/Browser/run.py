@@ -21,6 +21,7 @@ from front_door import FrontDoor
 from house import House
 from journey import Journey
 from merging import Merging
+from nights import Night
 from police import PoliceDesk
 
 
@@ -67,6 +68,10 @@ def main():
             part(tally, "Finding without script", lambda: Finding(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
                 ("Demelsa", "Carlion")).run())
+            part(tally, "A night with script", lambda: Night(
+                browser, house, checks, tally, True, "Trevorrow").run())
+            part(tally, "A night without script", lambda: Night(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Tresidder").run())
             part(tally, "Asking with script", lambda: Asking(
                 browser, house, checks, tally, True, "Chenoweth").run())
             part(tally, "Asking without script", lambda: Asking(

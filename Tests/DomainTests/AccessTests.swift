@@ -75,12 +75,13 @@ import Testing
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
       .seePartnerCheck,
       .seePolice,
+      .seeNights, .seeHandover,
     ]
     #expect(
       deeds(.contactWorker, .authority)
         == reads.union([
-          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .askPartner,
-          .recordReply, .tellReferrer, .shareOutContact,
+          .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .tellReferrer,
+          .shareOutContact, .raiseHandover, .settleHandover, .askPartner, .recordReply,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
@@ -96,12 +97,13 @@ import Testing
       #expect(May.reach(of: role, for: .assessPolice) == .nowhere)
     }
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
-    #expect(deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson]))
+    #expect(
+      deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson, .settleHandover]))
     #expect(
       deeds(.socialWorker, .team)
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
-          .raiseAlert, .askPartner, .recordReply, .considerReply,
+          .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply,
         ])
     #expect(
       deeds(.teamManager, .authority)
@@ -123,8 +125,14 @@ import Testing
       deeds(.emergencyDutyWorker, .open)
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-          .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply, .tellReferrer,
-          .seePolice,
+          .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover, .seePartnerCheck,
+          .askPartner, .recordReply,
+        ])
+    #expect(
+      deeds(.emergencyDutyWorker, .authority)
+        == [
+          .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass, .seeNights,
+          .seeHandover, .actAtNight,
         ])
     #expect(deeds(.conferenceChair, .authority) == reads)
     #expect(deeds(.administrator, .authority) == [.administer, .seeMyWork, .runOutbox])

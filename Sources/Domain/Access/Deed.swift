@@ -25,6 +25,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seePolice, assessPolice, routePolice
   // Alerts and addresses that must not be told.
   case raiseAlert, seeUndisclosedAddress
+  // Day and night: alerts for the night, what happened in it, and what the morning takes over.
+  case seeNights, seeHandover, raiseHandover, actAtNight, settleHandover
   // Checks of partner agencies: asking and chasing, typing in what they answered, and saying what an
   // answer means for a decision that was made before it.
   case seePartnerCheck, askPartner, recordReply, considerReply
@@ -35,20 +37,21 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
 
   /// Whether the deed opens what is written about a person. Only those touch a record, and only
   /// those are stopped by its restriction. Recording a contact does not: a worry about a child whose
-  /// record is closed to the worker must still get in. Nor does assessing what the police sent: every
-  /// incident is assessed, and the officer sees what was sent and nothing of the record.
+  /// record is closed to the worker must still get in, and so must what happened to a child at night.
+  /// Nor does assessing what the police sent: every incident is assessed, and the officer sees what was
+  /// sent and nothing of the record.
   package var opensRecord: Bool {
     switch self {
     case .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .seeContact,
       .decideContact, .checkContact, .tellReferrer, .seeReferral, .decideReferral, .allocate,
       .closeReferral, .seeAssessment, .shareOutContact,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
-      .raiseAlert, .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply,
-      .considerReply, .seePolice, .routePolice:
+      .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
+      .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice:
+      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight:
       false
     }
   }
@@ -57,14 +60,15 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   package var readsOnly: Bool {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
-      .seeAccessLog, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seeUndisclosedAddress,
-      .seePartnerCheck, .seeSample, .seePolice:
+      .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
+      .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
-      .decideContact, .checkContact, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction, .askPartner, .recordReply, .considerReply, .drawSample,
-      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice:
+      .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert,
+      .administer, .tellReferrer, .runOutbox, .shareOutContact, .breakGlass, .reviewOpening,
+      .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
+      .settleHandover, .askPartner, .recordReply, .considerReply:
       false
     }
   }
@@ -104,6 +108,11 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .routePolice: "say where this notification goes"
     case .raiseAlert: "raise, review or end alerts about this person"
     case .seeUndisclosedAddress: "see this address"
+    case .seeNights: "see what goes over between day and night"
+    case .seeHandover: "see this record"
+    case .raiseHandover: "tell the night team about this child"
+    case .actAtNight: "write down what happened in the night"
+    case .settleHandover: "accept, pass on or close what the night passed on"
     case .askPartner: "ask other agencies about these people"
     case .recordReply: "record what an agency answered"
     case .considerReply: "say what an answer means for this decision"

@@ -25,14 +25,15 @@ extension May {
   private static func contactWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
-      .recordContact, .seeContact, .seeReferral, .seeAssessment, .seeNote, .raiseAlert,
-      .seePartnerCheck, .askPartner, .recordReply, .tellReferrer, .shareOutContact, .seePolice:
+      .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
+      .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
+      .settleHandover, .seePartnerCheck, .askPartner, .recordReply:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
-      .breakGlass, .reviewOpening, .handOverRestriction, .considerReply, .runOutbox:
+      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply:
       .nowhere
     }
   }
@@ -44,10 +45,11 @@ extension May {
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
-      .seeContact, .seeReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .reviewOpening, .handOverRestriction, .seePartnerCheck, .askPartner, .recordReply,
-      .tellReferrer, .runOutbox, .shareOutContact, .seePolice, .assessPolice:
+      .seeContact, .tellReferrer, .seeReferral, .allocate, .closeReferral, .seeAssessment,
+      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
+      .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
+      .seePartnerCheck, .askPartner, .recordReply:
       contactWorker(deed)
     }
   }
@@ -61,8 +63,9 @@ extension May {
       .checkContact, .seeSample, .drawSample, .shareOutContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
-      .seePartnerCheck, .askPartner, .recordReply, .considerReply, .runOutbox, .routePolice:
+      .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
+      .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
+      .seePartnerCheck, .askPartner, .recordReply, .considerReply:
       .nowhere
     }
   }
@@ -70,17 +73,18 @@ extension May {
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
-      .seeAssessment, .seeNote, .seePartnerCheck, .seePolice:
+      .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
+      .seePartnerCheck:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
-      .askPartner, .recordReply, .considerReply:
+      .raiseHandover, .askPartner, .recordReply, .considerReply:
       .team
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
-      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice:
+      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight:
       .nowhere
     }
   }
@@ -97,23 +101,27 @@ extension May {
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
-      .handOverRestriction, .seePartnerCheck, .runOutbox, .seePolice, .assessPolice, .routePolice:
+      .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
+      .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck:
       socialWorker(deed)
     }
   }
 
   private static func emergencyDuty(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass: .authority
-    case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
-      .seeUndisclosedAddress, .seePartnerCheck, .askPartner, .recordReply, .tellReferrer,
-      .seePolice:
+    // What the day tells the night is for whoever is on duty, also where the work has ended since.
+    case .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass, .seeNights,
+      .seeHandover, .actAtNight:
+      .authority
+    case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
+      .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
+      .askPartner, .recordReply:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
-      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .decideReferral, .allocate,
-      .closeReferral, .beginAssessment, .writeAssessment, .authoriseAssessment, .administer,
-      .reviewOpening, .handOverRestriction, .considerReply, .seeSample, .drawSample, .runOutbox,
-      .shareOutContact, .assessPolice, .routePolice:
+      .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
+      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
+      .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
+      .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply:
       .nowhere
     }
   }
@@ -122,15 +130,15 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePartnerCheck, .seePolice:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
-      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
-      .authoriseAssessment, .writeNote, .raiseAlert, .seeUndisclosedAddress, .administer,
-      .breakGlass, .reviewOpening, .handOverRestriction, .askPartner, .recordReply, .considerReply,
-      .seeSample, .drawSample, .shareOutContact, .tellReferrer, .runOutbox, .assessPolice,
-      .routePolice:
+      .seeSample, .drawSample, .decideReferral, .allocate, .closeReferral, .beginAssessment,
+      .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
+      .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
+      .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
+      .settleHandover, .askPartner, .recordReply, .considerReply:
       .nowhere
     }
   }

@@ -49,15 +49,18 @@ package func summaryCard(_ title: String, actions: [HTML] = [], rows: [SummaryRo
   card(title, actions: actions, content: summaryList(rows))
 }
 
-/// A frame with a heading.
-package func card(_ title: String, actions: [HTML] = [], content: HTML) -> HTML {
-  """
-  <section class="card"><div class="card-head"><h2>\(title)</h2>\
-  \(if: !actions.isEmpty, """
+/// A frame with a heading, of the third level where it stands under a second.
+package func card(
+  _ title: String, actions: [HTML] = [], isUnderHeading: Bool = false, content: HTML
+) -> HTML {
+  let heading: HTML = isUnderHeading ? "<h3>\(title)</h3>" : "<h2>\(title)</h2>"
+  return """
+    <section class="card"><div class="card-head">\(heading)\
+    \(if: !actions.isEmpty, """
     <ul class="card-actions">\(each: actions, { "<li>\($0)</li>" })</ul>
     """)</div>
-  <div class="card-body">\(content)</div></section>
-  """
+    <div class="card-body">\(content)</div></section>
+    """
 }
 
 /// Something to do. The text is the link; the status comes last.

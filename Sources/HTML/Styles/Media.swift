@@ -16,6 +16,9 @@ extension Stylesheet {
       .reveal{padding-left:1rem}
       .filter-fields{display:block}
       .main-nav ul{gap:0 1.125rem}
+      .night{font-size:1.125rem}
+      .night .button-group{flex-direction:column;align-items:stretch}
+      .night .button{width:100%;min-height:3.25rem;text-align:center}
     }
     @media(prefers-reduced-motion:reduce){
       *,*::before,*::after{animation:none!important;transition:none!important;

@@ -82,7 +82,7 @@ extension Stylesheet {
     .card-head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;
       gap:.25rem 1.5rem;padding:.625rem 1rem;background:var(--canvas);
       border-bottom:1px solid var(--line)}
-    .card-head h2{margin:0;font-size:1.25rem}
+    .card-head h2,.card-head h3{margin:0;font-size:1.25rem}
     .card-actions{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0;
       list-style:none}
     .card-actions li{margin:0}
@@ -97,7 +97,7 @@ extension Stylesheet {
     .strip dt{color:var(--ink-2);font-size:.9375rem}
     .strip dd{margin:0;font-weight:600}
     .strip .relative{font-weight:400}
-    .concern{min-width:14rem}
+    .concern{min-width:12rem}
     .tasks li{display:flex;justify-content:space-between;gap:1rem;max-width:none;margin:0;
       padding:.625rem 0;border-bottom:1px solid var(--line)}
     .tasks a{display:inline-block;min-height:1.5rem}

@@ -6,6 +6,7 @@ package enum Nouns {
   package static let all: [any Kept.Type] = [
     Team.self, Worker.self, Person.self, Contact.self, Referral.self, Assessment.self, Note.self,
     Enquiry.self, Plan.self, Alert.self, Sample.self, Call.self, PoliceNotification.self,
+    Handover.self,
     PartnerCheck.self,
   ]
 

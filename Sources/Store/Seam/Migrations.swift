@@ -46,6 +46,7 @@ package enum Migrations {
       ContactTable.feedbackSchema + OutboxTable.schema
     },
     Step("0014 partner checks") { _ in PartnerCheckTable.schema },
+    Step("0015 handovers") { _ in HandoverTable.schema },
   ]
 
   /// Brings a database up to date.

@@ -71,6 +71,17 @@ extension Context {
         AlertLine("Do not share with \($0.line.name):", act: $0.words)
       }
     }
+    // What the night is told changes how anybody acts now; of the past it says nothing.
+    guard looking.asAt == nil else { return lines }
+    let now = now
+    let told = try await looking.read { try HandoverTable.inForce(about: people, at: now, in: $0) }
+    for (person, warnings) in told {
+      lines[person, default: []] += warnings.map { warning in
+        AlertLine(
+          "\(HandoverWords.alert) until \(warning.until.inShort): \(warning.what)", act: warning.act
+        )
+      }
+    }
     return lines
   }
 }

@@ -99,6 +99,8 @@ private var nouns: [any HasRoutes.Type] {
     PolicePeople.self,
     PoliceReconciliation.self,
     PoliceTakingIn.self,
+    NightRoutes.self,
+    HandoverRoutes.self,
   ]
 }
 

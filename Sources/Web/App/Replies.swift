@@ -52,7 +52,7 @@ extension Context {
       ("My work", "/", .seeMyWork), ("Front door", "/front-door", .seeFrontDoor),
       ("Police", PolicePaths.board, can(.assessPolice) ? .assessPolice : .seeFrontDoor),
       ("Find a person", "/people/find", .findPerson), ("Team", "/team", .seeTeam),
-      ("Review", "/review", .checkContact),
+      ("Review", "/review", .checkContact), ("Nights", NightPaths.tonight, .seeNights),
     ]
     // Those who look over the work and check nothing themselves come to the samples at once.
     let samples = ("Samples", SamplePaths.list, Deed.seeSample)

@@ -31,6 +31,7 @@ enum RecordPaths {
     case PartnerCheck.noun: PartnerCheckPaths.page(PartnerCheckID(stream.number))
     case Sample.noun: SamplePaths.page(SampleID(stream.number))
     case PoliceNotification.noun: PolicePaths.page(PoliceNotificationID(stream.number))
+    case Handover.noun: HandoverPaths.page(HandoverID(stream.number))
     default: nil
     }
   }
@@ -47,6 +48,7 @@ enum RecordPaths {
     case Alert.noun: "Alert \(AlertID(stream.number))"
     case PartnerCheck.noun: "Partner check \(PartnerCheckID(stream.number))"
     case PoliceNotification.noun: "Police notification \(PoliceNotificationID(stream.number))"
+    case Handover.noun: "Handover \(HandoverID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
     default: stream.description

@@ -70,6 +70,12 @@ enum ChildRoutes: HasRoutes {
     if context.can(.recordContact) {
       actions.append(("Record a contact about \(name)", ContactPaths.new))
     }
+    if context.can(.raiseHandover, about: records) {
+      actions.append(("Tell the night team about \(name)", NightPaths.warn(child.id)))
+    }
+    if context.can(.seeNights) {
+      actions.append(("One page for the night", NightPaths.child(child.id)))
+    }
     guard let open = child.openEpisode else { return actions }
     if open.outcome == nil, context.can(.decideReferral, about: records) {
       actions.append(("Decide the referral", ReferralPaths.decision(open.id)))

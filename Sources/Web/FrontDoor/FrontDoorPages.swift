@@ -176,8 +176,8 @@ private func frontDoorTable(_ board: FrontDoorBoard) -> HTML {
     columns: (board.canShareOut
       ? [Column("Select", isTitleHidden: true, choosesAll: "Select all on this page")] : []) + [
         Column("Received"), Column("From"), Column("Children"), Column("Concern"),
-        Column("Priority"), Column("Stage"), Column("Time"), Column("With"),
-        Column("Contacts in 12 months before", isNumeric: true),
+        Column("Stage"), Column("Time"), Column("With"),
+        Column("Earlier in 12 months", isNumeric: true),
       ],
     rows: row(board),
     empty: "Nothing waits here. A contact stands here from the moment it is recorded until it is "
@@ -231,14 +231,14 @@ private func cells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> 
     children.count > 3
     ? "\(children.prefix(2).joined(separator: ", ")) and \(children.count - 2) more"
     : listed(children)
-  let priority: HTML =
-    contact.inDanger == .yes
-    ? tag("Immediate danger", kind: .danger) : "\(contact.level?.words ?? "Not yet said")"
+  let pressing: HTML? =
+    contact.inDanger == .yes ? "<p>\(tag("Immediate danger", kind: .danger))</p>" : nil
+  let level: HTML? = contact.level.map { "<p class=\"meta\">\($0.words)</p>" }
   return [
     textLink("\(contact.id), \(received)", to: ContactPaths.record(contact.id)),
     "\(contact.agency ?? contact.source.short)",
     children.isEmpty ? "Nobody named" : "\(named)",
-    "<div class=\"concern\">\(excerpt(contact.account))</div>", priority,
+    "<div class=\"concern\">\(pressing)\(excerpt(contact.account))\(level)</div>",
     stage(contact, board), time(contact, board), "\(with(contact, board))",
     "\(contact.recontacts)",
   ]

@@ -14,6 +14,7 @@ enum HistoryRoutes: HasRoutes {
     add(to: routes, Alert.self, .seePerson)
     add(to: routes, PartnerCheck.self, .seePartnerCheck)
     add(to: routes, PoliceNotification.self, .seePolice, folder: "police", name: "notification")
+    add(to: routes, Handover.self, .seeHandover)
     routes.get("/people/:person/history") { try await person($0, whole: false) }
     routes.get("/children/:person/history") { try await person($0, whole: true) }
   }

@@ -48,6 +48,9 @@ enum MyWorkRoutes: HasRoutes {
     model.approvals = read.approvals.filter {
       !$0.authors.contains(me) && whole(.authoriseAssessment, $0.children)
     }
+    model.now = context.now
+    model.nights = read.nights.filter { whole(.settleHandover, $0.people) }
+    if context.can(.actAtNight) { model.unacknowledged = read.unacknowledged }
     model.alerts = read.alerts.filter { whole(.raiseAlert, [$0.person.id]) }
     model.undecided = read.undecided.filter { whole(.decideReferral, [$0.child]) }
     if context.can(.allocate) {
@@ -124,12 +127,15 @@ enum MyWorkRoutes: HasRoutes {
     var undecided: [ReferralTable.Line] = []
     var unallocated: [ReferralTable.Line] = []
     var alerts: [AlertTable.Due] = []
+    var nights: [HandoverTable.Whole] = []
+    var unacknowledged = 0
 
     var people: [PersonID] {
       Set(
         (children + team).map(\.id) + returned.flatMap(\.children) + recent.map(\.child)
           + contacts.flatMap(\.matched) + approvals.flatMap(\.children)
           + (undecided + unallocated).map(\.child) + alerts.map(\.person.id)
+          + nights.flatMap(\.people)
       ).sorted()
     }
   }
@@ -141,6 +147,8 @@ enum MyWorkRoutes: HasRoutes {
     let manages = context.can(.authoriseAssessment)
     let decides = context.can(.decideReferral)
     let allocates = context.can(.allocate)
+    let (settles, actsAtNight) = (context.can(.settleHandover), context.can(.actAtNight))
+    let (actor, now) = (context.actor, context.now)
     guard context.can(.seePerson) || seesDoor else { return Reading() }
     return try await context.read { tx in
       var read = Reading()
@@ -158,6 +166,13 @@ enum MyWorkRoutes: HasRoutes {
       if manages, let team { read.team = try MyWork.children(of: team, in: tx) }
       read.alerts = try AlertTable.due(
         around: (read.children + read.team).map(\.id), by: today, in: tx)
+      if settles { read.nights = try HandoverTable.waiting(for: actor, in: tx) }
+      if actsAtNight {
+        let night = Night(at: now)
+        read.unacknowledged = try HandoverTable.told(to: night, at: now, in: tx).count {
+          !$0.isAcknowledged(in: night)
+        }
+      }
       return read
     }
   }

@@ -70,7 +70,7 @@ extension Simulation {
   }
 
   private func seen(_ people: [PersonID]) async throws -> [String] {
-    let today = today
+    let (today, moment) = (today, now)
     return try await database.read { tx in
       let board = try ContactTable.page(
         ContactTable.Filter(), from: 0, length: 500,
@@ -91,6 +91,9 @@ extension Simulation {
           "\(police) \(try earlier(than: police, in: tx)) "
             + "\(try PoliceNotificationTable.passed(about: [person], unreadBy: WorkerID(1), in: tx))",
           "\(happenings.map { "\($0.seq) \($0.entries(names))" })",
+          "\(try HandoverTable.of(person, in: tx).map { ($0.id, $0.version, $0.name) })",
+          "\(try HandoverTable.inForce(about: [person], at: moment, in: tx))",
+          "\(try NightReading.managers(of: person, in: tx))",
           overview.map {
             "\($0.episodes) \($0.contacts) \($0.assessments) \($0.words) \($0.decisions)"
               + "\($0.clocks) \($0.plans) \($0.enquiries) \($0.identity.livesWith)"

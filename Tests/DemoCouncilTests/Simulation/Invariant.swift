@@ -145,10 +145,11 @@ struct Invariant: Sendable, CustomStringConvertible {
     "every referrer of a contact that was decided is answered, or on a clock",
     rows: """
       SELECT c.id FROM contact c LEFT JOIN contact_owed o ON o.contact = c.id
-      WHERE (c.status = 'closed' AND o.contact IS NULL
+      LEFT JOIN contact_sampling s ON s.contact = c.id AND s.verdict IS NULL
+      WHERE ((c.status = 'closed' OR s.contact IS NOT NULL) AND o.contact IS NULL
           AND (c.source NOT IN ('9', '10') OR COALESCE(c.agency, '') <> ''
             OR COALESCE(c.caller_name, '') <> '' OR COALESCE(c.caller_reach, '') <> ''))
-        OR (c.status <> 'closed' AND o.contact IS NOT NULL)
+        OR (c.status <> 'closed' AND s.contact IS NULL AND o.contact IS NOT NULL)
       """)
 
   static let answersAreThere = Invariant(
@@ -230,7 +231,7 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let versions = Invariant("rows are of the version of their last fact") { tx in
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
-      "call", "policenotification", "partnercheck",
+      "call", "policenotification", "handover", "partnercheck",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -245,13 +246,23 @@ struct Invariant: Sendable, CustomStringConvertible {
     }
   }
 
+  static let nothingLostAtNight = Invariant(
+    "what the night passes on is accepted by name, closed with a reason, or open on a clock",
+    rows: """
+      SELECT handover, position FROM handover_need
+      WHERE (CASE WHEN accepted_by IS NOT NULL AND accepted_at IS NOT NULL THEN 1 ELSE 0 END)
+        + (CASE WHEN COALESCE(close_reason, '') <> '' THEN 1 ELSE 0 END)
+        + (CASE WHEN accepted_by IS NULL AND close_reason IS NULL AND due_at > passed_at
+            AND (team IS NOT NULL OR worker IS NOT NULL) THEN 1 ELSE 0 END) <> 1
+      """)
+
   /// Looked at after every act.
   static let always: [Invariant] = [
     oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
     checkedByAnother, referralExists,
-    referralWasChecked, everyChildDecided, allocations, checksStand, noGap, returnedByAnother,
-    leavesChecked, teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered,
-    answersAreThere, oneMessageEach, policeKept, policeOnce, policeContact,
+    referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
+    teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
+    oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
   ]
 
   /// Looked at now and then: they walk over every fact.

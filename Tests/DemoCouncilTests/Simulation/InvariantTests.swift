@@ -108,6 +108,10 @@ import Testing
       VALUES (1, 99, 'a@b.example', 'S', 'W', '2026-01-01', 'waiting')
       """
     ),
+    (
+      .nothingLostAtNight,
+      "UPDATE handover_need SET accepted_by = NULL, accepted_at = NULL, due_at = passed_at"
+    ),
     (.noGap, "DELETE FROM fact WHERE seq = 20"),
     (.subjects, "INSERT INTO fact_subject (person, seq) VALUES (99999, 1)"),
     (

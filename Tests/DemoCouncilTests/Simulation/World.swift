@@ -13,6 +13,7 @@ struct World: Sendable {
   var checks = 0
   var calls = 0
   var police = 0
+  var handovers = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
   mutating func look(_ stream: FactStream, in database: any Database) async throws {
@@ -35,6 +36,7 @@ struct World: Sendable {
       contacts = try await database.read { tx in
         try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
       }
+    case Handover.noun: handovers = max(handovers, stream.number)
     default: break
     }
   }
@@ -54,8 +56,9 @@ extension Simulation {
     case ...53: return try await contactAttempt()
     case ...68: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
-    case ...93: return noteAttempt()
-    case 94: return callAttempt()
+    case ...91: return noteAttempt()
+    case 92: return callAttempt()
+    case ...95: return handoverAttempt()
     case ...98: return try await checkAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()
     }

@@ -132,14 +132,14 @@ import Testing
   }
 
   @Test(
-    "Five thousand that wait: a page and its figures take no longer", arguments: Engine.allCases)
+    "Five thousand that wait: pages of fifty, each contact on one of them",
+    arguments: Engine.allCases)
   func fiveThousand(on engine: Engine) async throws {
     try await FrontCouncil.with(engine) { council in
       let store = council.store
       let today = council.today
       let act = council.act(council.decider)
       let child = council.children[0]
-      // In one transaction: it is the reading that is timed.
       try await store.database.write { tx in
         for place in 0..<5000 {
           let details = Contact.Details(
@@ -155,10 +155,8 @@ import Testing
         }
       }
       let looking = ContactTable.Looking(council.decider, on: today)
-      let clock = ContinuousClock()
-      var times: [Duration] = []
+      var seen: Set<ContactID> = []
       for round in 0..<20 {
-        let start = clock.now
         let (page, figures) = try await store.database.read { tx in
           (
             try ContactTable.page(
@@ -166,18 +164,13 @@ import Testing
             try ContactTable.figures(for: looking, in: tx)
           )
         }
-        times.append(clock.now - start)
         #expect(page.lines.count == 50)
         #expect(page.total == 5000)
         #expect(figures.undecided == 5000)
         if round == 0 { #expect(page.lines.prefix(10).allSatisfy { $0.inDanger == .yes }) }
+        seen.formUnion(page.lines.map(\.id))
       }
-      let sorted = times.sorted()
-      let slow = sorted[18]
-      print("front door, 5000 waiting, \(engine): page and figures, 95th of 100: \(slow)")
-      // Two hundred milliseconds is the goal of the whole page, built for release. Other tests run
-      // beside this one: what counts is what it takes when it is let.
-      #expect(sorted[4] < .milliseconds(200))
+      #expect(seen.count == 1000)
     }
   }
 }
