@@ -84,7 +84,7 @@ class Night:
         self.expect("Acknowledged tonight" in self.text(w), "Acknowledged by name", w)
 
     def acts(self, w):
-        w.page.locator("main a", has_text="All on one page").first.click()
+        w.page.locator("main a", has_text=f"All on one page about Jory {self.family}").first.click()
         w.page.wait_for_load_state()
         self.look(w, "A child for the night")
         w.follow("Write down what happened")

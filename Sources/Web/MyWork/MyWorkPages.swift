@@ -43,12 +43,8 @@ struct MyWorkModel: Sendable {
   var givenUp = 0
   /// Alerts of these children and of those around them, to be looked at again.
   var alerts: [AlertTable.Due] = []
-  /// What the night passed to the worker or the team, and nobody has accepted.
-  var nights: [HandoverTable.Whole] = []
-  /// Alerts for tonight that nobody has acknowledged, for whoever is on duty.
-  var unacknowledged: Int?
-  var now = Instant(milliseconds: 0)
   var asked = AskedWork()
+  var night = MyNights()
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -84,7 +80,7 @@ struct MyWorkModel: Sendable {
       (children + dueTeam.flatMap(\.children)).map(\.id) + returned.flatMap(\.children)
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
-      + alerts.map(\.person.id) + policeWork.passed.map(\.child) + nights.flatMap(\.people)
+      + alerts.map(\.person.id) + policeWork.passed.map(\.child) + night.waiting.flatMap(\.people)
       + asked.answers.flatMap(\.people)
     return Set(listed).sorted()
   }

@@ -48,9 +48,9 @@ enum MyWorkRoutes: HasRoutes {
     model.approvals = read.approvals.filter {
       !$0.authors.contains(me) && whole(.authoriseAssessment, $0.children)
     }
-    model.now = context.now
-    model.nights = read.nights.filter { whole(.settleHandover, $0.people) }
-    if context.can(.actAtNight) { model.unacknowledged = read.unacknowledged }
+    model.night.now = context.now
+    model.night.waiting = read.nights.filter { whole(.settleHandover, $0.people) }
+    if context.can(.actAtNight) { model.night.unacknowledged = read.unacknowledged }
     model.alerts = read.alerts.filter { whole(.raiseAlert, [$0.person.id]) }
     model.undecided = read.undecided.filter { whole(.decideReferral, [$0.child]) }
     if context.can(.allocate) {
