@@ -39,8 +39,9 @@ package final class PostgreSQLCluster: Sendable {
       ["-c", Self.keeper, "keeper", folder] + own + [
         "\(programs)/postgres", "-D", "\(folder)/data", "-k", folder, "-c", "listen_addresses=",
         "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=400",
-        // Many tests make all tables at once, each in one transaction: a lock for each table and index.
-        "-c", "max_locks_per_transaction=512", "-c", "shared_buffers=32MB", "-c", "max_wal_size=256MB", "-c", "timezone=UTC",
+        "-c", "shared_buffers=32MB", "-c", "max_wal_size=256MB", "-c", "timezone=UTC",
+        // Many tests make all tables at once, each in one transaction: a lock a table and index.
+        "-c", "max_locks_per_transaction=512",
       ]
     keeper.standardInput = life
     keeper.standardOutput = FileHandle.nullDevice
