@@ -198,11 +198,11 @@ struct Invariant: Sendable, CustomStringConvertible {
         (g.status = 'open' AND g.due_on >= g.asked_on AND g.ended_on IS NULL
           AND NOT EXISTS (SELECT 1 FROM partnercheck_reply r WHERE r.partnercheck = g.id))
         OR (g.status = 'withdrawn' AND COALESCE(g.withdrawn_reason, '') <> '')
-        OR (g.ended_on IS NOT NULL AND g.status = (
+        OR (g.ended_on IS NOT NULL AND g.status = COALESCE((
           SELECT CASE r.kind WHEN 'answer' THEN 'answered' WHEN 'refusal' THEN 'refused'
             ELSE 'nothingKnown' END
           FROM partnercheck_reply r WHERE r.partnercheck = g.id
-          ORDER BY r.position DESC LIMIT 1)))
+          ORDER BY r.position DESC LIMIT 1), '')))
       """)
 
   static let noGap = Invariant(
