@@ -209,8 +209,8 @@ private func row(_ board: FrontDoorBoard) -> [TableRow] {
 private func closedCells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> [HTML] {
   let received = contact.receivedOn.long(minute: contact.receivedMinute)
   return [
-    "\(received)", "", "A restricted record", "", "", contact.status.label, time(contact, board),
-    "", "",
+    "\(received)", "", "A restricted record", "", contact.status.label, time(contact, board), "",
+    "",
   ]
 }
 
