@@ -32,34 +32,21 @@ struct ImportPeople: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let source = try FileOfRows(file)
     let rejects = self.rejects ?? "\(file).rejects.csv"
-    let out = try TableOut(rejects, heading: PeopleImport.Reject.heading)
-    let opened = try await database.open()
-    let importing = PeopleImport(
-      into: Store(opened), system: system, map: try columns.pairs(), at: Now.system())
-    let bar = Progress("Importing", of: source.size)
-    let report: PeopleImport.Report
-    do {
-      report = try await importing.run(source.next) { ignored in
-        if !ignored.isEmpty {
-          Say.toError("Columns that nothing is made of: \(ignored.joined(separator: ", "))")
-        }
+    let map = try columns.pairs()
+    let report = try await ImportedFile(
+      path: file, rejects: rejects, heading: PeopleImport.Reject.heading, rows: "Rows"
+    ).take(into: database) { opened, source, out, bar in
+      try await PeopleImport(into: Store(opened), system: system, map: map, at: Now.system()).run(
+        source.next
+      ) {
+        ImportedFile.say(ignored: $0)
       } reject: {
         try out.write($0.fields)
       } progress: { _ in
         bar.at(source.read)
       }
-    } catch let error as CSVError {
-      bar.end()
-      await opened.close()
-      throw Failed(
-        "\(file), \(error.description.lowercasedFirst). Rows before it are stored; run it again "
-          + "when it is mended")
     }
-    bar.end()
-    try out.close()
-    await opened.close()
     if json {
       try Say.json(report)
     } else {
@@ -95,6 +82,49 @@ struct ColumnsOption: ParsableArguments {
             + PersonColumn.allCases.map(\.rawValue).joined(separator: ", "))
       }
       return (String(pair[..<sign]), ours)
+    }
+  }
+}
+
+/// A file that is taken into the record, with what is not taken written beside it.
+struct ImportedFile {
+  let path: String
+  let rejects: String
+  let heading: [String]
+  /// What its rows are, for whoever reads that it broke off.
+  let rows: String
+
+  /// - Throws: `Failed` where the file is no table; what stood before that place is stored, and its
+  ///   rejects are written.
+  func take<Report>(
+    into database: DatabaseOption,
+    _ work: (any Database, FileOfRows, TableOut, Progress) async throws -> Report
+  ) async throws -> Report {
+    let source = try FileOfRows(path)
+    let out = try TableOut(rejects, heading: heading)
+    let opened = try await database.open()
+    let bar = Progress("Importing", of: source.size)
+    let result: Result<Report, CSVError>
+    do {
+      result = .success(try await work(opened, source, out, bar))
+    } catch let error as CSVError {
+      result = .failure(error)
+    }
+    bar.end()
+    try out.close()
+    await opened.close()
+    switch result {
+    case .success(let report): return report
+    case .failure(let error):
+      throw Failed(
+        "\(path), \(error.description.lowercasedFirst). \(rows) before it are stored; run it again "
+          + "when it is mended")
+    }
+  }
+
+  static func say(ignored columns: [String]) {
+    if !columns.isEmpty {
+      Say.toError("Columns that nothing is made of: \(columns.joined(separator: ", "))")
     }
   }
 }

@@ -30,35 +30,18 @@ struct ImportPolice: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let source = try FileOfRows(file)
     let rejects = self.rejects ?? "\(file).rejects.csv"
-    let out = try TableOut(rejects, heading: PoliceImport.Reject.heading)
-    let opened = try await database.open()
-    let importing = PoliceImport(into: Store(opened), force: force, at: Now.system())
-    let bar = Progress("Importing", of: source.size)
-    let report: PoliceImport.Report
-    do {
-      report = try await importing.run(source.next) { ignored in
-        if !ignored.isEmpty {
-          Say.toError("Columns that nothing is made of: \(ignored.joined(separator: ", "))")
-        }
+    let report = try await ImportedFile(
+      path: file, rejects: rejects, heading: PoliceImport.Reject.heading, rows: "Notifications"
+    ).take(into: database) { opened, source, out, bar in
+      try await PoliceImport(into: Store(opened), force: force, at: Now.system()).run(source.next) {
+        ImportedFile.say(ignored: $0)
       } reject: {
         try out.write($0.fields)
       } progress: { _ in
         bar.at(source.read)
       }
-    } catch let error as CSVError {
-      bar.end()
-      try out.close()
-      await opened.close()
-      let what = error.description
-      throw Failed(
-        "\(file), \(what.prefix(1).lowercased() + what.dropFirst()). Notifications before it are "
-          + "stored; run it again when it is mended")
     }
-    bar.end()
-    try out.close()
-    await opened.close()
     if json {
       try Say.json(report)
     } else {

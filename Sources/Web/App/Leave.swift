@@ -19,7 +19,7 @@ extension Context {
     let (today, now) = (today, now)
     let needsRecord = !people.isEmpty || record != nil
     if !needsRecord, !deed.opensRecord, can(deed) { return }
-    let (access, net) = (self.access, self.net)
+    let access = self.access
     let verdict = try await house.database.write { tx -> Verdict in
       var records: [Record] = []
       if needsRecord {
@@ -32,11 +32,10 @@ extension Context {
       let verdict = May.decide(deed, by: viewer, about: records, today: today)
       try AccessLogTable.append(
         tx, access(deed, people, record?.description, verdict.isAllowed, verdict.rule))
-      if verdict.isAllowed { try net.hold(people, in: tx) }
       return verdict
     }
     switch verdict {
-    case .allowed: return
+    case .allowed: try await net.hold(people, in: house.database)
     case .refused(let denial): throw denial
     }
   }
@@ -69,11 +68,11 @@ extension Context {
   /// Writes to the access log that these people were shown in a list: a search, a team's children.
   package func showed(_ people: [PersonID], by deed: Deed) async throws {
     guard !people.isEmpty else { return }
-    let (access, net) = (self.access, self.net)
+    let access = self.access
     try await house.database.write { tx in
       try AccessLogTable.append(tx, access(deed, people, nil, true, "list"))
-      try net.hold(people, in: tx)
     }
+    try await net.hold(people, in: house.database)
   }
 
   private var access: @Sendable (Deed, [PersonID], String?, Bool, String) -> Access {

@@ -10,10 +10,11 @@ import Synchronization
 final class UndisclosedNet: Sendable {
   private let homes = Mutex<UndisclosedHomes?>(UndisclosedHomes([]))
 
-  /// From here on the page tells of these people.
-  func hold(_ people: [PersonID], in tx: any Transaction) throws {
+  /// From here on the page tells of these people. Not in the transaction that logs the look: writers
+  /// take turns, and this only reads.
+  func hold(_ people: [PersonID], in database: any Database) async throws {
     guard !people.isEmpty else { return }
-    let near = try UndisclosedHomes.near(people, in: tx)
+    let near = try await database.read { try UndisclosedHomes.near(people, in: $0) }
     homes.withLock { $0 = $0?.and(near) }
   }
 
