@@ -51,21 +51,13 @@ import Testing
     async throws
   {
     let front = try await FrontHouse()
-    let done: Done<Contact> = try await front.store.perform(
-      .receive(
-        Contact.Details(
-          receivedOn: front.today, receivedMinute: nil, method: .email, source: .police,
-          account: "Seen alone", inDanger: .no, consent: .no),
-        named: [
-          Contact.Named(
-            key: 1, given: "Aisha", family: "Quillfeather", isChild: true,
-            person: front.children[0])
-        ]), as: front.act(front.dana))
+    let done = try await front.contactAboutOne(
+      "Seen alone", by: .email, from: .police, consent: .no)
     try await front.council.run { browser in
       try await browser.signIn("sol")
-      #expect(try await browser.get("/contacts/\(done.id)").body.contains("Samira"))
+      #expect(try await browser.get("/contacts/\(done)").body.contains("Samira"))
       try await front.restrict(.hidden, front.children[1], to: front.dana)
-      #expect(!(try await browser.get("/contacts/\(done.id)").body.contains("Samira")))
+      #expect(!(try await browser.get("/contacts/\(done)").body.contains("Samira")))
     }
   }
 

@@ -114,29 +114,20 @@ import Testing
 
   @Test("One child needs no confirmation beside the outcome") func oneChild() async throws {
     let front = try await FrontHouse()
-    let done: Done<Contact> = try await front.store.perform(
-      .receive(
-        Contact.Details(
-          receivedOn: front.today, receivedMinute: nil, method: .phone, source: .school,
-          account: "Came hungry", inDanger: .no, consent: .yes),
-        named: [
-          Contact.Named(
-            key: 1, given: "Aisha", family: "Quillfeather", isChild: true,
-            person: front.children[0])
-        ]), as: front.act(front.dana))
+    let done = try await front.contactAboutOne("Came hungry")
     try await front.council.run { browser in
       try await browser.signIn("dana")
-      let form = try await browser.get("/contacts/\(done.id)/decision")
+      let form = try await browser.get("/contacts/\(done)/decision")
       #expect(!form.body.contains("confirm-1"))
       let sent = try await browser.fill(
-        "/contacts/\(done.id)/decision",
+        "/contacts/\(done)/decision",
         [
           ("level", "1"), ("outcome-1", "noFurtherAction"), ("history", "Looked"),
           ("reason", "Fed now"),
         ])
       #expect(sent.status == 303)
     }
-    #expect(try await front.whole(done.id).status == .closed)
+    #expect(try await front.whole(done).status == .closed)
   }
 
   @Test("An earlier contact that is also about a restricted child shows that it was, and no word")
@@ -146,22 +137,13 @@ import Testing
     try await Self.perform(
       Self.decide(.noFurtherAction, reason: "Samira fell off her bicycle"), on: earlier,
       by: front.dana, front)
-    let now: Done<Contact> = try await front.store.perform(
-      .receive(
-        Contact.Details(
-          receivedOn: front.today, receivedMinute: nil, method: .phone, source: .school,
-          account: "Tired again", inDanger: .no, consent: .yes),
-        named: [
-          Contact.Named(
-            key: 1, given: "Aisha", family: "Quillfeather", isChild: true,
-            person: front.children[0])
-        ]), as: front.act(front.dana))
+    let now = try await front.contactAboutOne("Tired again")
     try await front.council.run { browser in
       try await browser.signIn("sol")
-      let before = try await browser.get("/contacts/\(now.id)/decision")
+      let before = try await browser.get("/contacts/\(now)/decision")
       #expect(before.body.contains("fell off her bicycle"))
       try await front.restrict(.locked, front.children[1], to: front.dana)
-      let after = try await browser.get("/contacts/\(now.id)/decision")
+      let after = try await browser.get("/contacts/\(now)/decision")
       #expect(after.status == 200)
       #expect(!after.body.contains("fell off her bicycle"))
       #expect(after.body.contains("somebody whose record is closed to you"))

@@ -73,6 +73,23 @@ struct FrontHouse: Sendable {
     return done.id
   }
 
+  /// A contact about the first child alone.
+  func contactAboutOne(
+    _ account: String, by method: Contact.Method = .phone, from source: ReferralSource = .school,
+    consent: Contact.Answer = .yes
+  ) async throws -> ContactID {
+    let done: Done<Contact> = try await store.perform(
+      .receive(
+        Contact.Details(
+          receivedOn: today, receivedMinute: nil, method: method, source: source,
+          account: account, inDanger: .no, consent: consent),
+        named: [
+          Contact.Named(
+            key: 1, given: "Aisha", family: "Quillfeather", isChild: true, person: children[0])
+        ]), as: act(dana))
+    return done.id
+  }
+
   func decided() async throws -> ContactID {
     let id = try await contact()
     let _: Done<Contact> = try await store.perform(
