@@ -87,11 +87,7 @@ package struct ChronologyNames: Sendable {
 
   /// Who recorded something.
   package func actor(_ actor: Actor.Identity) -> String {
-    switch actor {
-    case .worker(let id): worker(id)
-    case .imported: "an import"
-    case .system: "Threshold"
-    }
+    actor.words(worker)
   }
 }
 

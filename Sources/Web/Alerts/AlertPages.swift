@@ -101,9 +101,5 @@ private func alertCard(_ alert: AlertTable.Whole, _ model: AlertsModel) -> HTML 
 }
 
 private func by(_ actor: String, _ workers: [WorkerID: String]) -> String {
-  switch Actor.Identity(actor) {
-  case .worker(let id): workers[id] ?? id.description
-  case .imported: "an import"
-  case .system, nil: "Threshold"
-  }
+  (Actor.Identity(actor) ?? .system).words { workers[$0] ?? $0.description }
 }

@@ -114,12 +114,7 @@ struct Names: Sendable {
   func of(_ worker: WorkerID?) -> String { worker.flatMap { workers[$0] } ?? "Somebody" }
 
   func of(_ actor: Actor.Identity?) -> String {
-    switch actor {
-    case .worker(let id): workers[id] ?? "\(id)"
-    case .imported: "Import"
-    case .system: "Threshold"
-    case nil: "Not recorded"
-    }
+    actor?.words { workers[$0] ?? "\($0)" } ?? "Not recorded"
   }
 }
 

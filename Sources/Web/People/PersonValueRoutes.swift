@@ -211,11 +211,7 @@ enum PersonValueRoutes: HasRoutes {
   }
 
   private static func who(_ actor: Actor.Identity, _ names: [WorkerID: String]) -> String {
-    switch actor {
-    case .worker(let id): names[id] ?? id.description
-    case .imported: "an import"
-    case .system: "Threshold"
-    }
+    actor.words { names[$0] ?? $0.description }
   }
 }
 

@@ -74,12 +74,7 @@ package enum PersonWords {
 
   /// `Said by her mother. Checked: birth certificate seen. Recorded 3 May 2026 by Leila Shah.`
   static func source(_ source: PersonTable.Source, names: [WorkerID: String]) -> String {
-    let who =
-      switch source.recordedBy {
-      case .worker(let id): names[id] ?? id.description
-      case .imported: "an import"
-      case .system: "Threshold"
-      }
+    let who = source.recordedBy.words { names[$0] ?? $0.description }
     let said = source.provenance.saidBy.isEmpty ? "" : "Said by: \(source.provenance.saidBy). "
     let checked =
       source.provenance.verified.map { "Checked: \($0). " } ?? "Not checked. "
