@@ -28,6 +28,9 @@ struct FrozenTests {
   @Test("Police notifications") func police() throws {
     try check(PoliceNotification.self, Examples.police)
   }
+  @Test("Referral forms") func partnerReferrals() throws {
+    try check(PartnerReferral.self, Examples.partnerReferrals)
+  }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {

@@ -32,6 +32,7 @@ enum RecordPaths {
     case Sample.noun: SamplePaths.page(SampleID(stream.number))
     case PoliceNotification.noun: PolicePaths.page(PoliceNotificationID(stream.number))
     case Handover.noun: HandoverPaths.page(HandoverID(stream.number))
+    case PartnerReferral.noun: PartnerReferralPaths.page(PartnerReferralID(stream.number))
     default: nil
     }
   }
@@ -51,6 +52,7 @@ enum RecordPaths {
     case Handover.noun: "Handover \(HandoverID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
+    case PartnerReferral.noun: "Referral form \(PartnerReferralID(stream.number))"
     default: stream.description
     }
   }
