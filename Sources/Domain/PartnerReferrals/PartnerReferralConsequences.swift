@@ -62,7 +62,7 @@ extension PartnerReferral.Form {
   }
 
   /// To the address that was proved, and to no other: it says that something was sent.
-  private func receipt(_ id: PartnerReferralID) -> Outgoing? {
+  fileprivate func receipt(_ id: PartnerReferralID) -> Outgoing? {
     guard sender.kind == .professional, let email = sender.email else { return nil }
     let due = dueOn.map {
       "We decide what happens next by \($0.longWithWeekday), and then tell you. "

@@ -142,7 +142,9 @@ extension PartnerReferral {
     }
 
     package var full: String { Person.Name(given: given, family: family).full }
-    package var isEmpty: Bool { (given + family + (age ?? "") + (school ?? "")).isEmpty }
+    package var isEmpty: Bool {
+      birth == nil && (given + family + (age ?? "") + (school ?? "")).isEmpty
+    }
   }
 
   package struct Adult: Codable, Sendable, Equatable {
