@@ -28,6 +28,7 @@ struct FrozenTests {
   @Test("Police notifications") func police() throws {
     try check(PoliceNotification.self, Examples.police)
   }
+  @Test("Agencies") func agencies() throws { try check(Agency.self, Examples.agencies) }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {
