@@ -31,6 +31,7 @@ struct FrozenTests {
   @Test("Referral forms") func partnerReferrals() throws {
     try check(PartnerReferral.self, Examples.partnerReferrals)
   }
+  @Test("Agencies") func agencies() throws { try check(Agency.self, Examples.agencies) }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {

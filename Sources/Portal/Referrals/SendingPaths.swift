@@ -76,6 +76,6 @@ enum SendingPaths {
   }
   static let goOn = "/tell-us/go-on"
   static let status = "/tell-us/status"
-  static let referrals = "/referrals"
-  static func referral(_ reference: String) -> String { "/referrals/\(reference)" }
+  static let referrals = "/sent-referrals"
+  static func referral(_ reference: String) -> String { "/sent-referrals/\(reference)" }
 }
