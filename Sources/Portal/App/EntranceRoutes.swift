@@ -35,7 +35,11 @@ enum EntranceRoutes: PortalRoutes {
       to you. Ask the council to admit you.</p>
       """
       : "<p>\(textLink("Requests to your agency", to: "/requests"))</p>"
-    var page = Page("Partner portal", main: inDanger + agency)
+    let sending: HTML = """
+      <p>\(buttonLink("Tell us about a child", to: SendingPaths.start(.professional)))</p>
+      <p>\(textLink("What you sent, and forms not yet sent", to: SendingPaths.referrals))</p>
+      """
+    var page = Page("Partner portal", main: inDanger + sending + agency)
     page.width = .questions
     return page
   }

@@ -107,7 +107,10 @@ package struct Visit: Sendable {
 
   private func navigation(_ visitor: Visitor) -> [NavigationItem] {
     let here = request.uri.path
-    var items = [NavigationItem("Overview", "/", isCurrent: here == "/")]
+    var items = [
+      NavigationItem("Overview", "/", isCurrent: here == "/"),
+      NavigationItem("What you sent", "/sent-referrals", isCurrent: here.hasPrefix("/sen")),
+    ]
     if visitor.agency != nil {
       items.append(
         NavigationItem(

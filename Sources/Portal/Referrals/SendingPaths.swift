@@ -59,6 +59,10 @@ enum SendingPaths {
   ) -> String {
     "\(audience.root)/\(draft)/\(step.rawValue)\(fromCheck ? "?from=check" : "")"
   }
+  /// Ring first: shown once a child is said to be in danger.
+  static func ring(_ draft: String, _ audience: Audience) -> String {
+    "\(audience.root)/\(draft)/ring"
+  }
   static func files(_ draft: String, _ audience: Audience) -> String {
     "\(audience.root)/\(draft)/files"
   }
@@ -75,6 +79,8 @@ enum SendingPaths {
     "\(audience.root)/\(draft)/throw-away"
   }
   static let goOn = "/tell-us/go-on"
+  /// Forgets the return code in this browser and leads to somewhere harmless.
+  static let exit = "/tell-us/exit"
   static let status = "/tell-us/status"
   static let referrals = "/sent-referrals"
   static func referral(_ reference: String) -> String { "/sent-referrals/\(reference)" }

@@ -50,6 +50,10 @@ package struct WebConfiguration: Sendable {
   /// Requests of one worker in a minute; more than anybody makes by hand.
   package var requestsAMinute = 600
   package var passwordCost = PasswordCost.standard
+  /// The number of the referral unit, as pages outside the council say it.
+  package var unitPhone: String?
+  /// Where somebody goes who must not be seen with a page of ours: a site that anybody may look at.
+  package var exitSite = "https://www.bbc.co.uk/weather"
   /// Nil where no mail server has been set up.
   package var mail: Mail?
 

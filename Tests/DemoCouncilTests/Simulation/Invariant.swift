@@ -231,7 +231,7 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let versions = Invariant("rows are of the version of their last fact") { tx in
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
-      "call", "policenotification", "handover", "partnercheck",
+      "call", "policenotification", "handover", "partnercheck", "partnerreferral",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -263,6 +263,7 @@ struct Invariant: Sendable, CustomStringConvertible {
     referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
     teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
     oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
+    formsKept, receipts,
   ]
 
   /// Looked at now and then: they walk over every fact.

@@ -36,6 +36,10 @@ struct World: Sendable {
       contacts = try await database.read { tx in
         try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
       }
+    case PartnerReferral.noun:
+      contacts = try await database.read { tx in
+        try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
+      }
     case Handover.noun: handovers = max(handovers, stream.number)
     default: break
     }
@@ -57,7 +61,7 @@ extension Simulation {
     case ...68: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
     case ...91: return noteAttempt()
-    case 92: return callAttempt()
+    case 92: return chance.chance(35) ? callAttempt() : formAttempt()
     case ...95: return handoverAttempt()
     case ...98: return try await checkAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()
