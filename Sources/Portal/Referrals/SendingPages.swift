@@ -1,5 +1,6 @@
 import Domain
 import HTML
+import Store
 import Web
 
 /// Where each form begins, and what it is for.
@@ -168,7 +169,7 @@ func ringPage(_ held: HeldDraft, _ council: WebConfiguration) -> Page {
 
 /// What was typed is kept, and how to come back to it.
 func savedPage(_ held: HeldDraft) -> Page {
-  let last = held.savedAt.map { $0.day.adding(days: 30).longWithWeekday }
+  let last = held.savedAt?.day.adding(days: PortalDraftTable.keptDays).longWithWeekday ?? "it is old"
   let main: HTML =
     if let code = held.code {
       """
