@@ -28,7 +28,9 @@ import Web
 /// The rooms behind the portal's door, in no order that matters.
 private var rooms: [any PortalRoutes.Type] {
   [
-    EntranceRoutes.self
+    EntranceRoutes.self,
+    PortalSignInRoutes.self,
+    RequestRoutes.self,
   ]
 }
 
