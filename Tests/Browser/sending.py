@@ -17,16 +17,6 @@ def picture():
             + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0")) + chunk(b"IEND", b""))
 
 
-class Visitor(Worker):
-    """Somebody at the portal, who is no worker."""
-
-    def go(self, path):
-        return self.page.goto(self.house.portal + path)
-
-    def path(self):
-        return self.page.url.replace(self.house.portal, "")
-
-
 class Sending:
     def __init__(self, browser, house, checks, tally, script, family):
         self.browser, self.house = browser, house
@@ -44,13 +34,15 @@ class Sending:
         return visitor.page.locator("main").inner_text()
 
     def run(self):
-        anybody = Visitor(self.browser, self.house, "anybody", self.script)
+        anybody = Worker(self.browser, self.house.portal, "anybody", self.script)
         reference, code = self.tells(anybody)
         self.looks_later(reference, code)
         self.leaves(anybody)
+        partner = Worker(self.browser, self.house.portal, "partner", self.script)
+        self.refers(partner)
         worker = Worker(self.browser, self.house, "priya", self.script).sign_in()
         self.is_read(worker, reference)
-        for one in (anybody, worker):
+        for one in (anybody, partner, worker):
             self.expect(not one.refused,
                         f"{one.username}: the browser refused nothing {one.refused[:3]}", one)
             one.close()
@@ -124,8 +116,57 @@ class Sending:
         self.expect(code in text, "The return code is said once more", w)
         return re.search(r"\b\w{4}-\w{4}-\w{2}\b", text).group(0), code
 
+    def refers(self, w):
+        """A professional signs in by a code and fills in the longer form."""
+        email = f"jan@{self.family.lower()}.school.example"
+        w.go("/send")
+        w.fill(email=email)
+        w.send()
+        letter = self.house.letters(f"<{email}>")[-1]
+        w.fill(code=" ".join(re.search(r"code is (\d{4}) (\d{4})", letter).groups()))
+        w.send()
+        self.expect(w.path() == "/send", "Signing in leads back to the form", w)
+        self.look(w, "Tell us about a child in your work")
+        w.follow("Start now")
+        w.fill(danger="yes", danger_action="Rang 999 at ten past two. She is with me")
+        w.send()
+        self.expect("Ring 999 now" in self.text(w) or "Ring 999 now" in w.page.content(),
+                    "First ring", w)
+        self.look(w, "Ring 999 now")
+        w.follow("Go on")
+        w.fill(name="Jan Hocking", job="Head of year", agency="Hill School", source="2A",
+               phone="01632 960177")
+        self.look(w, "About you")
+        w.send()
+        w.fill(child_1_given="Demelza", child_1_family="Retallick",
+               child_1_birth=(14, 3, 2017), adult_1_given="Lena", adult_1_relation="Mother")
+        w.send()
+        w.page.locator("summary").first.click()
+        self.look(w, "What worries you, with the levels of need")
+        w.fill(worry="Bruises on both arms.")
+        w.send()
+        for name in ("going-well", "done", "child-says"):
+            self.look(w, name)
+            w.answer(name, "She told me.")
+            w.send()
+        w.fill(told="no", agreed="notKnown")
+        w.send()
+        self.expect(w.page.title().startswith("Error"), "Why not is asked", w)
+        self.look(w, "Does the family know")
+        w.fill(consent_words="It would put her at risk.")
+        w.send()
+        self.expect(not w.page.locator("#missing").count(), "Nothing is missing", w)
+        w.send()
+        self.look(w, "We have received it, a professional")
+        w.follow("See how it stands")
+        self.look(w, "How it stands, a professional")
+        w.follow("What you sent")
+        self.look(w, "What you sent")
+        receipt = self.house.letters("We have received your referral")
+        self.expect(bool(receipt) and "Demelza" not in receipt[-1], "A receipt names nobody", w)
+
     def looks_later(self, reference, code):
-        w = Visitor(self.browser, self.house, "later", self.script)
+        w = Worker(self.browser, self.house.portal, "later", self.script)
         w.go("/tell-us/status")
         w.fill(reference=reference, code="2222-2222-2222-2222-2222")
         w.send()
@@ -156,9 +197,8 @@ class Sending:
 
     def is_read(self, w, reference):
         w.go("/front-door")
-        number = self.house.query(
-            f"SELECT contact FROM partnerreferral WHERE reference = '{reference}'")
-        w.go(f"/contacts/C-{number}")
+        w.page.locator("a[href^='/contacts/C-']", has_text=self.family).first.click()
+        w.page.wait_for_load_state()
         self.look(w, "A contact from the portal")
         w.follow("Form M-")
         text = self.text(w)

@@ -44,6 +44,10 @@ struct FrozenTests {
     try check(Examples.otherSample, "sample.drawn.share")
   }
 
+  @Test("What was asked and answered through the portal") func inPortal() throws {
+    for (name, fact) in Examples.inPortal { try check(fact, name) }
+  }
+
   @Test("Calls that are no contacts") func calls() throws { try check(Call.self, Examples.calls) }
 
   @Test("A contact that was pasted") func pasted() throws {

@@ -31,6 +31,8 @@ private var rooms: [any PortalRoutes.Type] {
     EntranceRoutes.self,
     SendingRoutes.self,
     FollowingRoutes.self,
+    PortalSignInRoutes.self,
+    RequestRoutes.self,
   ]
 }
 

@@ -47,7 +47,9 @@ package enum Migrations {
     },
     Step("0014 partner checks") { _ in PartnerCheckTable.schema },
     Step("0015 handovers") { _ in HandoverTable.schema },
-    Step("0016 agencies and portal") { _ in AgencyTable.schema + PortalTables.schema },
+    Step("0016 agencies and portal") { _ in
+      AgencyTable.schema + PartnerCheckTable.portalSchema + PortalTables.schema
+    },
     Step("0017 referral forms") { _ in
       PartnerReferralTable.schema + PortalDraftTable.schema + UploadTable.schema
     },

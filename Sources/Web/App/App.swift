@@ -102,6 +102,7 @@ private var nouns: [any HasRoutes.Type] {
     NightRoutes.self,
     HandoverRoutes.self,
     PartnerReferralRoutes.self,
+    AgencyRoutes.self,
   ]
 }
 

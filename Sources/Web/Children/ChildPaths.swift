@@ -33,6 +33,7 @@ enum RecordPaths {
     case PoliceNotification.noun: PolicePaths.page(PoliceNotificationID(stream.number))
     case Handover.noun: HandoverPaths.page(HandoverID(stream.number))
     case PartnerReferral.noun: PartnerReferralPaths.page(PartnerReferralID(stream.number))
+    case Agency.noun: AgencyPaths.page(AgencyID(stream.number))
     default: nil
     }
   }
@@ -53,6 +54,8 @@ enum RecordPaths {
     case Plan.noun: "Plan \(PlanID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
     case PartnerReferral.noun: "Referral form \(PartnerReferralID(stream.number))"
+    case Agency.noun: "Agency \(AgencyID(stream.number))"
+    case PortalCodeTable.noun: "Code for the portal"
     default: stream.description
     }
   }
