@@ -41,7 +41,7 @@ func startPage(_ audience: Audience, _ council: WebConfiguration) -> Page {
 /// What cannot wait is never written.
 func ringFirst(_ council: WebConfiguration) -> HTML {
   let unit: HTML? = council.unitPhone.map {
-    " Or ring us on \(textLink($0, to: "tel:\($0.filter { $0.isNumber || $0 == "+" })"))."
+    " The number is \(phoneLink($0))."
   }
   return """
     \(warningText("If a child is in danger now, ring 999. Do not write here and wait."))
@@ -49,15 +49,27 @@ func ringFirst(_ council: WebConfiguration) -> HTML {
     """
 }
 
+/// A number that a phone rings.
+private func phoneLink(_ number: String) -> HTML {
+  textLink(number, to: "tel:\(number.filter { $0.isNumber || $0 == "+" })")
+}
+
 /// One page of questions.
 func stepPage(
   _ step: Step, _ held: HeldDraft, _ visit: Visit, errors: [FormError] = [], isNew: Bool = false
 ) -> Page {
   let audience = held.audience
-  let questions = FormQuestions(audience, answers: held.draft.answers)
+  var answers = held.draft.answers
+  // Of somebody who was admitted by name, it is known.
+  if step == .you, answers["name"] == nil, let visitor = visit.visitor, !visitor.agencyAccount,
+    audience == .professional
+  {
+    answers["name"] = visitor.name
+  }
+  let questions = FormQuestions(audience, answers: answers)
   let fromCheck = visit.query["from"] == "check"
   let view = FormView(
-    questions.definition(step), answers: held.draft.answers, errors: errors)
+    questions.definition(step), answers: answers, errors: errors)
   let body = form(
     action: isNew
       ? SendingPaths.begin(audience)
@@ -156,9 +168,7 @@ func ringPage(_ held: HeldDraft, _ council: WebConfiguration) -> Page {
     "Ring 999 now",
     main: """
       <p>Say where the child is and what is happening. Nobody may read this form in the next hour.</p>
-      \(council.unitPhone.map { phone in
-        "<p>Then ring us on \(textLink(phone, to: "tel:\(phone.filter { $0.isNumber || $0 == "+" })")).</p>"
-      } as HTML?)
+      \(council.unitPhone.map { "<p>Then ring us on \(phoneLink($0)).</p>" } as HTML?)
       <p>When you have rung, go on here. What you write helps whoever acts next.</p>
       \(buttonGroup(
         buttonLink("Go on", to: SendingPaths.step(next, of: held.id, held.audience))))
@@ -169,7 +179,8 @@ func ringPage(_ held: HeldDraft, _ council: WebConfiguration) -> Page {
 
 /// What was typed is kept, and how to come back to it.
 func savedPage(_ held: HeldDraft) -> Page {
-  let last = held.savedAt?.day.adding(days: PortalDraftTable.keptDays).longWithWeekday ?? "it is old"
+  let last =
+    held.savedAt?.day.adding(days: PortalDraftTable.keptDays).longWithWeekday ?? "it is old"
   let main: HTML =
     if let code = held.code {
       """

@@ -17,7 +17,7 @@ import Testing
     #expect(tally.total >= 1000)
     for noun in [
       "person", "contact", "referral", "assessment", "note", "worker", "team", "merge", "sample",
-      "policenotification", "partnercheck",
+      "policenotification", "partnercheck", "partnerreferral",
     ] {
       #expect(tally.accepted[noun, default: 0] > 0, "no act about a \(noun) took")
     }
