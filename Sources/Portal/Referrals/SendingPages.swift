@@ -13,7 +13,7 @@ func startPage(_ audience: Audience, _ council: WebConfiguration) -> Page {
       """
       \(ringFirst(council))
       <p>Use this form when you are worried about a child in your work. It takes 10 to 15 minutes, in \
-      eight short pages. You can stop and go on later: what you typed is \(days).</p>
+      nine short pages. You can stop and go on later: what you typed is \(days).</p>
       <p>Have ready what you know of the child, the family and where they live, and what you have done \
       so far. You can send up to five files.</p>
       <p>You get a reference at once. You see here how it stands, and you are told what was decided.</p>
@@ -167,7 +167,7 @@ func ringPage(_ held: HeldDraft, _ council: WebConfiguration) -> Page {
   var page = Page(
     "Ring 999 now",
     main: """
-      <p>Say where the child is and what is happening. Nobody may read this form in the next hour.</p>
+      <p>Say where the child is and what is happening. It can take hours until somebody reads this form.</p>
       \(council.unitPhone.map { "<p>Then ring us on \(phoneLink($0)).</p>" } as HTML?)
       <p>When you have rung, go on here. What you write helps whoever acts next.</p>
       \(buttonGroup(
