@@ -14,6 +14,7 @@ import genogram
 import kept
 from asking import Asking
 from checks import Checks, Tally
+from day import Day
 from family_page import FamilyJourney
 from feedback import Feedback
 from finding import Finding
@@ -88,6 +89,10 @@ def main():
                 browser, house, checks, tally, True, "Penberthy", 7).run())
             part(tally, "Police without script", lambda: PoliceDesk(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Tregear", 8).run())
+            part(tally, "A day in the unit with script", lambda: Day(
+                browser, checks, tally, True).run())
+            part(tally, "A day in the unit without script", lambda: Day(
+                browser, Checks(tally, mirror=browser), tally, False).run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

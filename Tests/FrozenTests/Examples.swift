@@ -214,6 +214,7 @@ enum Examples {
       parking: .init(
         until: day.adding(days: 3), reason: "The school opens again", by: worker, on: day)),
     .unparked(on: day),
+    .read(by: worker, children: [child], on: day),
   ]
 
   /// With what only a pasted text brings.

@@ -133,6 +133,7 @@ extension Contact {
       return try park(until: until, reason: reason, by: actor, today: today)
     case .unpark:
       return parking == nil ? [] : [.unparked(on: today)]
+    case .read: return try read(by: actor, today: today)
     }
   }
 

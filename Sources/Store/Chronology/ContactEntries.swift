@@ -12,7 +12,7 @@ extension Contact: ToldNoun {
     switch fact {
     case .matched(_, let matched, _), .unmatched(_, let matched, _): return matched == person
     case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack, .sampled,
-      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .parked:
+      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .parked, .read:
       return contact.named.contains { $0.person == person }
     case .personNamed(let named):
       return contact.named.contains { $0.key == named.key && $0.person == person }
@@ -116,6 +116,11 @@ extension Contact: ToldNoun {
       ]
     case .unparked:
       return [ChronologyEntry(.decisions, on: day, "Contact taken up again before its day")]
+    case .read(let worker, _, _):
+      return [
+        ChronologyEntry(
+          .record, on: day, "What was passed to open work read by \(names.worker(worker))")
+      ]
     }
   }
 

@@ -27,6 +27,10 @@ extension ContactTable {
     package let parking: Contact.Parking?
 
     package var children: [Contact.Named] { named.filter(\.isChild) }
+    /// The children whose open work it was passed to; none before the second check.
+    package var passedOn: [PersonID] {
+      check == nil ? [] : decision?.passedOn(of: named) ?? []
+    }
     package var matched: [PersonID] { named.compactMap(\.person) }
     package var fromPolice: Bool { details.method == .police || details.source == .police }
 

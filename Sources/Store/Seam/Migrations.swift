@@ -47,6 +47,7 @@ package enum Migrations {
     },
     Step("0014 partner checks") { _ in PartnerCheckTable.schema },
     Step("0015 handovers") { _ in HandoverTable.schema },
+    Step("0021 who read what was passed on") { _ in ContactTable.readerSchema },
   ]
 
   /// Brings a database up to date.

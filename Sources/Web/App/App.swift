@@ -78,6 +78,7 @@ private var nouns: [any HasRoutes.Type] {
     ContactRoutes.self,
     ContactPeople.self,
     ContactDeciding.self,
+    ContactPassedOn.self,
     FeedbackRoutes.self,
     OutboxRoutes.self,
     ReviewRoutes.self,

@@ -27,6 +27,9 @@ enum ContactDeciding: HasRoutes {
 
   // MARK: - The decision
 
+  /// Decided, and on to the next that waits.
+  private static let takingNext = "take-next"
+
   private static func decisionForm(
     _ context: Context, _ contact: ContactTable.Whole
   ) async throws -> FormPage {
@@ -38,6 +41,9 @@ enum ContactDeciding: HasRoutes {
       submit: decision.submit, version: contact.version)
     let names = Names(workers: try await context.workerNames())
     form.record = decision.before
+    if context.can(.shareOutContact) {
+      form.alsoSubmit = ("Record decision and take next", takingNext)
+    }
     form.around = { contact.around(&$0) }
     form.before = """
       \(sentBackNote(contact, names))
@@ -56,7 +62,10 @@ enum ContactDeciding: HasRoutes {
       DecisionForm.read(&reader, children: children)
     } perform: { command, sending in
       try await context.perform(command, on: contact.id, sending)
-      return ContactPaths.record(contact.id, done: .decided)
+      guard context.act == takingNext, context.can(.shareOutContact) else {
+        return ContactPaths.record(contact.id, done: .decided)
+      }
+      return try await FrontDoorRoutes.next(context, as: sending.act("next"))
     }
   }
 

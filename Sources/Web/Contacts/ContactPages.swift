@@ -25,6 +25,8 @@ struct ContactRecord: Sendable {
   let checks: HTML
   /// With whom it is and until when it is put aside.
   var queue: HTML = ""
+  /// Whether what was passed to open work has been read there.
+  var passedOn: HTML = ""
 }
 
 func contactPage(_ model: ContactRecord) -> Page {
@@ -41,6 +43,7 @@ func contactPage(_ model: ContactRecord) -> Page {
       \(peopleCard(contact, canMatch: model.canRecord))
       \(model.checks)
       \(decisionCard(contact, model.names))
+      \(model.passedOn)
       \(if: model.showsPast, historyPanel(model.past, receivedOn: contact.details.receivedOn))
       \(feedbackCard(model))
       \(originalCard(contact))
@@ -203,6 +206,7 @@ private func stepTitle(_ kind: String) -> String {
   case "assigned": "Given to a worker, or given back"
   case "parked": "Parked"
   case "unparked": "Taken up again"
+  case "read": "Read by those who work with the child"
   default: kind
   }
 }

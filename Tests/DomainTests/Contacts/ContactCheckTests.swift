@@ -95,6 +95,24 @@ import Testing
     #expect(T.refusal(.sendBack(comment: "It has ended"), contact, by: T.second) == nil)
   }
 
+  @Test("What is passed to open work is read there by name, once it was checked")
+  func readAtWork() throws {
+    let open = [PersonID(11): ReferralID(7), PersonID(12): ReferralID(8)]
+    let decided = try Self.after(
+      [(T.decide(Self.outcomes(.passedToOpenWork)), T.decider)], open: open)
+    #expect(T.refusal(.read, decided)?.rule == "contact.not-passed")
+    let checked = try Self.after(
+      [
+        (T.decide(Self.outcomes(.passedToOpenWork)), T.decider), (.agree(comment: ""), T.second),
+      ], open: open)
+    let facts = try T.judge(.read, checked, by: T.second)
+    #expect(facts.map(\.name) == ["read"])
+    #expect(facts.flatMap(\.subjects) == checked.passedOn)
+    let read = facts.reduce(checked) { Contact.evolve($0, $1) }
+    #expect(try T.judge(.read, read, by: T.second).isEmpty)
+    #expect(T.refusal(.read, read, by: .system)?.rule == "contact.read-by-worker")
+  }
+
   // MARK: - Drawn by chance
 
   static func sampled() throws -> Contact {
