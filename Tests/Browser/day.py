@@ -14,7 +14,7 @@ TODAY = datetime.date.today()
 NOW = (TODAY.day, TODAY.month, TODAY.year)
 CHILDREN = ["Ada", "Ben", "Cass", "Dilys", "Evan", "Flora", "Glyn", "Hetty", "Iestyn", "Jenna", "Kit",
             "Lowen"]
-BIRTHS = [(3, 2, 2014), (14, 6, 2015), (9, 11, 2016), (21, 4, 2017), (30, 8, 2018), (6, 1, 2019)]
+BIRTHS = [(number + 3, number + 1, 2012 + number % 6) for number in range(12)]
 EMAIL = """From: Helen Carter <h.carter@hillside.example.sch.uk>
 To: Front Door
 Subject: Concern about a pupil
@@ -93,7 +93,7 @@ class Day:
             # Every third caller names nobody.
             if number % 3:
                 w.fill(person_1_given=CHILDREN[number], person_1_family="Pengelly",
-                       person_1_kind="child", person_1_birth=BIRTHS[number % 6],
+                       person_1_kind="child", person_1_birth=BIRTHS[number],
                        postcode=f"TH{number} 2AB")
             w.send()
             self.expect("/contacts/C-" in w.path(), f"Call {number} is a contact", w)
@@ -101,7 +101,7 @@ class Day:
     def pasted(self):
         w = self.workers["priya"]
         for number in range(self.PASTED):
-            day, month, year = BIRTHS[number % 6]
+            day, month, year = BIRTHS[number]
             w.go("/contacts/new")
             w.page.get_by_text("Paste a notification, an e-mail or a letter").click()
             w.page.fill("#pasted", EMAIL.format(
@@ -143,7 +143,7 @@ class Day:
                     "Of what the police sent nothing is unassessed", officer)
 
     def incident(self, number):
-        day, month, year = BIRTHS[number % 6]
+        day, month, year = BIRTHS[number]
         return {
             "reference": f"HC/77{number}/26", "incident_date": TODAY.isoformat(),
             "incident_time": f"0{number}:10", "incident_kind": "Domestic incident", "grade": "amber",
