@@ -17,6 +17,7 @@ struct Serve: AsyncParsableCommand {
       """)
   @OptionGroup var database: DatabaseOption
   @OptionGroup var mail: MailOption
+  @OptionGroup var layouts: LayoutsOption
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8080
   @Flag(help: "Cookies for TLS only. Needed wherever people sign in over a network.")
@@ -30,10 +31,12 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     Crashes.leaveNothing()
     let ready = try mail.ready()
+    let layouts = try layouts.read()
     let opened = try await database.open()
     var configuration = WebConfiguration()
     configuration.host = host
     configuration.port = port
+    configuration.layouts = layouts
     configuration.secureCookies = secureCookies
     configuration.mail = ready.map { WebConfiguration.Mail(from: $0.from.text) }
     configuration.organisation = try await opened.read { try Authority.load(in: $0) }?.name

@@ -175,9 +175,8 @@ private func frontDoorTable(_ board: FrontDoorBoard) -> HTML {
     id: "board", caption: "Contacts, immediate danger first, then the oldest\(part)",
     columns: (board.canShareOut
       ? [Column("Select", isTitleHidden: true, choosesAll: "Select all on this page")] : []) + [
-        Column("Received"), Column("From"), Column("Children"), Column("Concern"),
-        Column("Stage"), Column("Time"), Column("With"),
-        Column("Earlier in 12 months", isNumeric: true),
+        Column("Received"), Column("Children"), Column("Concern"), Column("Stage and time"),
+        Column("With"),
       ],
     rows: row(board),
     empty: "Nothing waits here. A contact stands here from the moment it is recorded until it is "
@@ -209,8 +208,8 @@ private func row(_ board: FrontDoorBoard) -> [TableRow] {
 private func closedCells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> [HTML] {
   let received = contact.receivedOn.long(minute: contact.receivedMinute)
   return [
-    "\(received)", "", "A restricted record", "", contact.status.label, time(contact, board), "",
-    "",
+    "\(received)", "A restricted record", "",
+    "\(contact.status.label) \(time(contact, board))", "",
   ]
 }
 
@@ -234,13 +233,20 @@ private func cells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> 
   let pressing: HTML? =
     contact.inDanger == .yes ? "<p>\(tag("Immediate danger", kind: .danger))</p>" : nil
   let level: HTML? = contact.level.map { "<p class=\"meta\">\($0.words)</p>" }
+  let earlier: HTML? =
+    contact.recontacts > 0
+    ? """
+    <p class="meta">\(counted(contact.recontacts, "earlier contact", "earlier contacts")) \
+    in 12 months</p>
+    """ : nil
   return [
-    textLink("\(contact.id), \(received)", to: ContactPaths.record(contact.id)),
-    "\(contact.agency ?? contact.source.short)",
-    children.isEmpty ? "Nobody named" : "\(named)",
+    """
+    \(textLink("\(contact.id), \(received)", to: ContactPaths.record(contact.id)))\
+    <p class="meta">From \(contact.agency ?? contact.source.short)</p>
+    """,
+    "\(children.isEmpty ? "Nobody named" : named)\(earlier)",
     "<div class=\"concern\">\(pressing)\(excerpt(contact.account))\(level)</div>",
-    stage(contact, board), time(contact, board), "\(with(contact, board))",
-    "\(contact.recontacts)",
+    "\(stage(contact, board)) \(time(contact, board))", "\(with(contact, board))",
   ]
 }
 
