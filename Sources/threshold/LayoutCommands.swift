@@ -13,12 +13,9 @@ struct LayoutsOption: ParsableArguments {
   /// The file's, then those that come with Threshold.
   func read() throws -> [Layout] {
     guard let file else { return Layout.shipped }
-    guard let bytes = FileManager.default.contents(atPath: file) else {
-      throw Failed("\(file) cannot be read. Check the name, and that you may read it")
-    }
     do {
-      return try LayoutFile.read(Array(bytes))
-    } catch {
+      return try LayoutFile.read(try WholeFile.read(file))
+    } catch let error as LayoutFile.Problem {
       throw Failed("\(file) is no file of layouts. \(error.message)")
     }
   }
@@ -38,9 +35,7 @@ struct LayoutsTry: AsyncParsableCommand {
   @OptionGroup var layouts: LayoutsOption
 
   func run() async throws {
-    guard let bytes = FileManager.default.contents(atPath: file) else {
-      throw Failed("\(file) cannot be read. Check the name, and that you may read it")
-    }
+    let bytes = try WholeFile.read(file)
     let reading = PastedText.read(
       String(decoding: bytes, as: UTF8.self), layouts: try layouts.read(),
       today: Now.system().day)

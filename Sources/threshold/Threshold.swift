@@ -34,7 +34,8 @@ struct Threshold: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Serve.self, Demo.self, Import.self, Return.self, LedgerCommand.self, WorkerCommand.self,
-      People.self, OutboxCommand.self, LayoutsCommand.self, Migrate.self,
+      People.self, OutboxCommand.self, LayoutsCommand.self,
+      ThresholdsCommand.self, Migrate.self,
     ])
 }
 

@@ -6,9 +6,9 @@ import json
 import re
 import sqlite3
 
-from house import House
 from nights import Night
 from people import Worker
+from portal import BothDoors
 
 TODAY = datetime.date.today()
 NOW = (TODAY.day, TODAY.month, TODAY.year)
@@ -32,12 +32,12 @@ Designated Safeguarding Lead, Hillside School
 
 
 class Day:
-    PHONE, PASTED, POLICE, PORTAL = 12, 10, 10, 0
+    PHONE, PASTED, POLICE, PORTAL = 12, 10, 10, 8
 
     def __init__(self, browser, checks, tally, script):
         self.browser, self.checks, self.tally, self.script = browser, checks, tally, script
         self.mode = "with script" if script else "without script"
-        self.house = House()
+        self.house = BothDoors()
         self.looked = set()
         self.referred = 0
 
@@ -62,6 +62,7 @@ class Day:
             self.phone()
             self.pasted()
             self.police()
+            self.portal()
             self.arrived()
             self.decide()
             self.check()
@@ -77,6 +78,7 @@ class Day:
             self.house.clean()
 
     def open(self):
+        self.email = "jan@hill.school.example"
         self.workers = {
             name: Worker(self.browser, self.house, name, self.script).sign_in()
             for name in ("priya", "ruth", "owen", "helen")}
@@ -153,6 +155,40 @@ class Day:
             "people": [
                 {"given": CHILDREN[number], "family": f"Chegwin{'abcdefghij'[number]}", "role": "Child",
                  "birth": f"{year}-{month:02d}-{day:02d}"}]}
+
+    def portal(self):
+        """The head of year at Hill School sends eight forms, each in eight short pages."""
+        w = self.partner = Worker(self.browser, self.house.portal, "partner", self.script)
+        w.go("/send")
+        w.fill(email=self.email)
+        w.send()
+        code = re.search(r"code is (\d{4}) (\d{4})", self.house.letters(f"<{self.email}>")[-1])
+        w.fill(code=" ".join(code.groups()))
+        w.send()
+        self.references = []
+        for number in range(self.PORTAL):
+            w.go("/send")
+            w.follow("Start now" if w.page.get_by_role("link", name="Start now").count()
+                     else "Start another")
+            w.fill(danger="no")
+            w.send()
+            w.fill(name="Jan Hocking", job="Head of year", agency="Hill School", source="2A",
+                   phone="01632 960177")
+            w.send()
+            w.fill(child_1_given=CHILDREN[number], child_1_family=f"Retallick{'abcdefgh'[number]}",
+                   child_1_birth=BIRTHS[number])
+            w.send()
+            for name in ("worry", "going-well", "done", "child-says"):
+                w.answer(name, f"The child told me, form {number}.")
+                w.send()
+            w.fill(told="yes", agreed="yes", consent_words="Her mother, by phone.")
+            w.send()
+            self.expect(w.page.locator("#missing").count() == 0, f"Form {number} is whole", w)
+            w.send()
+            found = re.search(r"\b\w{4}-\w{4}-\w{2}\b", w.page.locator("main").inner_text())
+            if self.expect(bool(found), f"Form {number} has a reference", w):
+                self.references.append(found.group(0))
+        self.workers["partner"] = w
 
     def arrived(self):
         w = self.workers["ruth"]
@@ -289,6 +325,12 @@ class Day:
         self.expect("Nothing is unassessed." in officer.page.locator("main").inner_text(),
                     "The police desk has nothing left over", officer)
         self.look(officer, "Reconciliation at the end of the day")
+        partner = self.workers["partner"]
+        partner.go("/referrals")
+        decided = partner.page.locator("main li", has_text="Decided").count()
+        self.expect(decided == self.PORTAL, "The partner sees that each form was decided", partner,
+                    str(decided))
+        self.look(partner, "What the partner sent, at the end of the day")
         silent = []
         for row in self.ask("SELECT id FROM contact ORDER BY id"):
             w.go(f"/contacts/C-{row[0]}")

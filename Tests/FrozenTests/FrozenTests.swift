@@ -40,6 +40,9 @@ struct FrozenTests {
     try check(Examples.otherSample, "sample.drawn.share")
   }
 
+  @Test("Threshold documents") func thresholdDocuments() throws {
+    try check(ThresholdDocument.self, Examples.thresholdDocuments)
+  }
   @Test("Calls that are no contacts") func calls() throws { try check(Call.self, Examples.calls) }
 
   @Test("A contact that was pasted") func pasted() throws {

@@ -140,15 +140,18 @@ package struct Contact: Noun {
   }
 
   /// The episodes open now for the people matched in this contact; what an email must not tell; whom
-  /// it is to be given to.
+  /// it is to be given to; the threshold document.
   package struct Around: Sendable {
     package var openEpisodes: [PersonID: ReferralID]
     package var unsaid: Unsaid
     /// The worker named by the command; nil where there is none of that number.
     package var assignee: Assignee?
+    package var thresholds: ThresholdEditions
     package init(
-      openEpisodes: [PersonID: ReferralID], unsaid: Unsaid = Unsaid(), assignee: Assignee? = nil
+      openEpisodes: [PersonID: ReferralID], unsaid: Unsaid = Unsaid(), assignee: Assignee? = nil,
+      thresholds: ThresholdEditions = .shipped
     ) {
+      self.thresholds = thresholds
       self.openEpisodes = openEpisodes
       self.unsaid = unsaid
       self.assignee = assignee

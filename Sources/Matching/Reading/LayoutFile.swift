@@ -20,7 +20,7 @@ package enum LayoutFile {
     do {
       file = try JSONDecoder().decode(File.self, from: Data(bytes))
     } catch let error as DecodingError {
-      throw Problem(message: words(of: error))
+      throw Problem(message: error.inWords)
     } catch {
       throw Problem(message: "It is not JSON")
     }
@@ -123,19 +123,24 @@ package enum LayoutFile {
     "people": .people(.anybody), "children": .people(.child), "adults": .people(.adult),
     "sender": .sender, "account": .account, "nothing": .other,
   ]
+}
 
-  private static func words(of error: DecodingError) -> String {
+extension DecodingError {
+  /// Where in a file, and what is wrong there.
+  package var inWords: String {
     func place(_ path: [any CodingKey]) -> String {
       path.reduce("") { whole, key in
         key.intValue.map { "\(whole)[\($0)]" }
           ?? (whole.isEmpty ? key.stringValue : "\(whole).\(key.stringValue)")
       }
     }
-    switch error {
+    switch self {
     case .keyNotFound(let key, let context):
       return "\(place(context.codingPath + [key])): is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       return "\(place(context.codingPath)): is of another kind than it must be"
+    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+      return "\(place(context.codingPath)): \(context.debugDescription)"
     case .dataCorrupted(let context):
       let why = (context.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String
       return "It is not JSON: \(why ?? context.debugDescription)"

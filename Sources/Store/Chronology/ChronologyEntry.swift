@@ -54,6 +54,7 @@ package struct ChronologyNames: Sendable {
   package var people: [PersonID: String]
   /// Homes that the words must not tell; every home, until somebody has asked which.
   package var undisclosed: UndisclosedHomes
+  package var thresholds = ThresholdEditions.shipped
 
   package init(
     workers: [WorkerID: String] = [:], teams: [TeamID: String] = [:],

@@ -182,7 +182,7 @@ extension Contact: ToldNoun {
         ("Threshold document", decision.edition.map { "Edition \($0)" }),
         ("Reason", decision.reason),
         ("What history adds", decision.history),
-        ("Indicators", decision.indicators.map(Thresholds.words).joined(separator: "; ")),
+        ("Indicators", decision.indicators.map(names.thresholds.words).joined(separator: "; ")),
       ]), effect: mine?.line)
   }
 

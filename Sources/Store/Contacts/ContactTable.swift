@@ -144,7 +144,8 @@ package enum ContactTable: NounTable {
     case .decide, .agree:
       let people = (contact?.named ?? []).compactMap(\.person)
       return Contact.Around(
-        openEpisodes: try ReferralTable.openEpisodes(of: people, in: tx))
+        openEpisodes: try ReferralTable.openEpisodes(of: people, in: tx),
+        thresholds: try ThresholdDocumentTable.editions(in: tx))
     case .writeBack:
       return Contact.Around(openEpisodes: [:], unsaid: try unsaid(of: contact, in: tx))
     case .assign(.some(let worker)):

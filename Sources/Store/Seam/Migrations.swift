@@ -48,6 +48,7 @@ package enum Migrations {
     Step("0014 partner checks") { _ in PartnerCheckTable.schema },
     Step("0015 handovers") { _ in HandoverTable.schema },
     Step("0021 who read what was passed on") { _ in ContactTable.readerSchema },
+    Step("0022 threshold documents") { _ in ThresholdDocumentTable.schema },
   ]
 
   /// Brings a database up to date.

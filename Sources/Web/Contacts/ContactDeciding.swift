@@ -57,9 +57,8 @@ enum ContactDeciding: HasRoutes {
   private static func decide(_ context: Context) async throws -> Response {
     let contact = try await context.contact(.decideContact)
     let form = try await decisionForm(context, contact)
-    let children = contact.children
     return try await context.submit(form) { reader in
-      DecisionForm.read(&reader, children: children)
+      DecisionForm.read(&reader, of: contact)
     } perform: { command, sending in
       try await context.perform(command, on: contact.id, sending)
       guard context.act == takingNext, context.can(.shareOutContact) else {
@@ -113,7 +112,9 @@ enum ContactDeciding: HasRoutes {
       \(contactSummary(contact))
       \(checks)
       \(decisionCard(contact, names))
-      \(contact.decision.map { $0.thresholds.windscreen(id: "windscreen", chosen: $0.level) })
+      \(contact.decision.map {
+        contact.thresholds.of($0).windscreen(id: "windscreen", chosen: $0.level)
+      })
       \(historyPanel(past, receivedOn: contact.details.receivedOn))
       """
     return form

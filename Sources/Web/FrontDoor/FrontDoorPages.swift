@@ -242,7 +242,7 @@ private func cells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> 
   return [
     """
     \(textLink("\(contact.id), \(received)", to: ContactPaths.record(contact.id)))\
-    <p class="meta">From \(contact.agency ?? contact.source.short)</p>
+    <p class="meta">\(contact.agency ?? contact.source.short)</p>
     """,
     "\(children.isEmpty ? "Nobody named" : named)\(earlier)",
     "<div class=\"concern\">\(pressing)\(excerpt(contact.account))\(level)</div>",

@@ -48,7 +48,7 @@ import Testing
     let closed = Contact.evolve(T.contact(), .decided(decision: decision, people: []))
     #expect(closed.status == .closed)
     #expect(decision.edition == nil)
-    #expect(decision.thresholds.edition == "1")
+    #expect(ThresholdEditions.shipped.of(decision).edition == "1")
     var referred = decision
     referred.outcomes[0].outcome = .referral
     #expect(referred.needsCheck)
@@ -58,7 +58,8 @@ import Testing
   func edition() throws {
     let decided = try Self.after([(T.decide(Self.outcomes(.noFurtherAction)), T.decider)])
     #expect(decided.decision?.edition == "2")
-    #expect(decided.decision?.thresholds.edition == "2")
+    let made = ThresholdEditions.shipped.of(try #require(decided.decision))
+    #expect(made.edition == "2")
   }
 
   @Test("After one was sent back a second person looks at the new decision, whatever it is")
