@@ -28,6 +28,10 @@ struct FrozenTests {
   @Test("Police notifications") func police() throws {
     try check(PoliceNotification.self, Examples.police)
   }
+  @Test("Referral forms") func partnerReferrals() throws {
+    try check(PartnerReferral.self, Examples.partnerReferrals)
+  }
+  @Test("Agencies") func agencies() throws { try check(Agency.self, Examples.agencies) }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {
@@ -38,6 +42,10 @@ struct FrozenTests {
   @Test("Samples") func samples() throws {
     try check(Sample.self, Examples.samples)
     try check(Examples.otherSample, "sample.drawn.share")
+  }
+
+  @Test("What was asked and answered through the portal") func inPortal() throws {
+    for (name, fact) in Examples.inPortal { try check(fact, name) }
   }
 
   @Test("Threshold documents") func thresholdDocuments() throws {

@@ -96,7 +96,7 @@ extension ContactTable {
 
   /// Whether somebody matched lives where nobody may be told: then what the source wrote of the
   /// address is kept back too.
-  private static func hidesAddress(_ people: [PersonID], in tx: any Transaction) throws -> Bool {
+  static func hidesAddress(_ people: [PersonID], in tx: any Transaction) throws -> Bool {
     guard !people.isEmpty, try !UndisclosedHomes.near(people, in: tx).isEmpty else { return false }
     return try PersonTable.whole(of: people, in: tx).contains {
       $0.person.addresses.contains(where: \.isKeptBack)

@@ -7,7 +7,10 @@ package enum Nouns {
     Team.self, Worker.self, Person.self, Contact.self, Referral.self, Assessment.self, Note.self,
     Enquiry.self, Plan.self, Alert.self, Sample.self, Call.self, PoliceNotification.self,
     Handover.self,
-    PartnerCheck.self, ThresholdDocument.self,
+    PartnerCheck.self,
+    Agency.self,
+    PartnerReferral.self,
+    ThresholdDocument.self,
   ]
 
   /// Tables derived from facts, in order of creation.

@@ -102,6 +102,8 @@ private var nouns: [any HasRoutes.Type] {
     PoliceTakingIn.self,
     NightRoutes.self,
     HandoverRoutes.self,
+    PartnerReferralRoutes.self,
+    AgencyRoutes.self,
   ]
 }
 

@@ -12,8 +12,8 @@ package struct House: Sendable {
   package let now: @Sendable () -> Instant
   package let configuration: WebConfiguration
   package let logger: Logger
-  let keys: Keys
-  let passwords: Passwords
+  package let keys: Keys
+  package let passwords: Passwords
   let stashes = Limiter(30, in: 600)
   let searches = Limiter(60, in: 60)
   /// A fast typist pauses about once a second.
@@ -51,6 +51,10 @@ package struct WebConfiguration: Sendable {
   /// Requests of one worker in a minute; more than anybody makes by hand.
   package var requestsAMinute = 600
   package var passwordCost = PasswordCost.standard
+  /// The number of the referral unit, as pages outside the council say it.
+  package var unitPhone: String?
+  /// Where somebody goes who must not be seen with a page of ours: a site that anybody may look at.
+  package var exitSite = "https://www.bbc.co.uk/weather"
   /// How the texts are laid out that are pasted: the council's own first.
   package var layouts = Layout.shipped
   /// Nil where no mail server has been set up.

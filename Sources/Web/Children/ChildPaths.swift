@@ -32,6 +32,8 @@ enum RecordPaths {
     case Sample.noun: SamplePaths.page(SampleID(stream.number))
     case PoliceNotification.noun: PolicePaths.page(PoliceNotificationID(stream.number))
     case Handover.noun: HandoverPaths.page(HandoverID(stream.number))
+    case PartnerReferral.noun: PartnerReferralPaths.page(PartnerReferralID(stream.number))
+    case Agency.noun: AgencyPaths.page(AgencyID(stream.number))
     default: nil
     }
   }
@@ -51,6 +53,9 @@ enum RecordPaths {
     case Handover.noun: "Handover \(HandoverID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
+    case PartnerReferral.noun: "Referral form \(PartnerReferralID(stream.number))"
+    case Agency.noun: "Agency \(AgencyID(stream.number))"
+    case PortalCodeTable.noun: "Code for the portal"
     default: stream.description
     }
   }

@@ -19,6 +19,8 @@ struct ContactRecord: Sendable {
   let me: WorkerID
   /// What the police sent, where it came from there.
   var notifications: [PoliceNotificationID] = []
+  /// The form, where it came through the portal.
+  var sent: PartnerReferralTable.Whole?
   var showsPast = true
   let done: ContactDone?
   /// What other agencies were asked.
@@ -40,6 +42,7 @@ func contactPage(_ model: ContactRecord) -> Page {
         "<p>\(textLink("Police notification \(id)", to: PolicePaths.page(id))) is in this contact.</p>"
       })
       \(contactSummary(contact))
+      \(model.sent.map(sentFormCard))
       \(peopleCard(contact, canMatch: model.canRecord))
       \(model.checks)
       \(decisionCard(contact, model.names))
