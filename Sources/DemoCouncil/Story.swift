@@ -298,10 +298,16 @@ struct Scene {
   @discardableResult mutating func performAtNow<N: Kept>(
     on id: Identifier<N>? = nil, by member: Staff.Member, _ command: (Instant) -> N.Command
   ) throws -> Identifier<N> {
+    try performAtNow(on: id, as: member.actor(on: day), command)
+  }
+
+  @discardableResult mutating func performAtNow<N: Kept>(
+    on id: Identifier<N>? = nil, as actor: Actor, _ command: (Instant) -> N.Command
+  ) throws -> Identifier<N> {
     acts += 1
     let now = now()
     return try store.perform(
-      command(now), on: id, as: Act(key: nil, actor: member.actor(on: day), at: now), in: tx
+      command(now), on: id, as: Act(key: nil, actor: actor, at: now), in: tx
     ).id
   }
 }
