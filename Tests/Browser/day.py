@@ -326,7 +326,7 @@ class Day:
                     "The police desk has nothing left over", officer)
         self.look(officer, "Reconciliation at the end of the day")
         partner = self.workers["partner"]
-        partner.go("/referrals")
+        partner.go("/sent-referrals")
         decided = partner.page.locator("main li", has_text="Decided").count()
         self.expect(decided == self.PORTAL, "The partner sees that each form was decided", partner,
                     str(decided))

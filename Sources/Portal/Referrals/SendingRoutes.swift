@@ -8,6 +8,14 @@ import Web
 /// `/send` and `/tell-us`: the referral form, page by page. Each page that is sent is kept, valid or
 /// not; nothing is on the record until all of it is sent.
 enum SendingRoutes: PortalRoutes {
+  static func links(for visitor: Visitor) -> [PortalLink] {
+    [
+      PortalLink(
+        "Tell us about a child", SendingPaths.start(.professional),
+        about: "A referral, in eight short pages")
+    ]
+  }
+
   static func add(to doors: PortalDoors) {
     for audience in Audience.allCases {
       look(doors, audience, SendingPaths.start(audience)) { visit in
