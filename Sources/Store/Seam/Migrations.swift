@@ -47,6 +47,7 @@ package enum Migrations {
     },
     Step("0014 partner checks") { _ in PartnerCheckTable.schema },
     Step("0015 handovers") { _ in HandoverTable.schema },
+    Step("0019 early help") { _ in EarlyHelpTable.schema },
   ]
 
   /// Brings a database up to date.
