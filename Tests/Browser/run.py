@@ -14,6 +14,7 @@ import genogram
 import kept
 from asking import Asking
 from checks import Checks, Tally
+from early_help import EarlyHelp
 from family_page import FamilyJourney
 from feedback import Feedback
 from finding import Finding
@@ -84,6 +85,10 @@ def main():
                 browser, house, checks, tally, True, "Pascoe").run())
             part(tally, "The front door without script", lambda: FrontDoor(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Roskilly").run())
+            part(tally, "Early help with script", lambda: EarlyHelp(
+                browser, house, checks, tally, True, "Rosewarne").run())
+            part(tally, "Early help without script", lambda: EarlyHelp(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Tregarthen").run())
             part(tally, "Police with script", lambda: PoliceDesk(
                 browser, house, checks, tally, True, "Penberthy", 7).run())
             part(tally, "Police without script", lambda: PoliceDesk(

@@ -117,7 +117,8 @@ import Testing
         ]))
     let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply]
     #expect(
-      deeds(.teamManager, .teamOrUnallocated) == asking.union([.decideReferral, .allocate, .requestEarlyHelp]))
+      deeds(.teamManager, .teamOrUnallocated)
+        == asking.union([.decideReferral, .allocate, .requestEarlyHelp]))
     #expect(
       deeds(.teamManager, .team)
         == deeds(.socialWorker, .team).subtracting(asking).union([

@@ -29,6 +29,10 @@ struct FrozenTests {
     try check(PoliceNotification.self, Examples.police)
   }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
+  @Test("Early help") func earlyHelp() throws {
+    try check(EarlyHelp.self, Examples.earlyHelp)
+    for (fact, name) in Examples.otherEarlyHelp { try frozen(fact, "\(name).json") }
+  }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {
     try check(Enquiry.self, Examples.enquiries)

@@ -27,7 +27,9 @@ package struct EarlyHelp: Noun {
   package var people: [PersonID] { request.people }
 
   /// The proposal that nobody has answered yet.
-  package var waitingFor: Proposal? { proposals.last.flatMap { $0.answer == nil ? $0.proposal : nil } }
+  package var waitingFor: Proposal? {
+    proposals.last.flatMap { $0.answer == nil ? $0.proposal : nil }
+  }
 
   package var status: Status {
     if isRefused { return .refused }

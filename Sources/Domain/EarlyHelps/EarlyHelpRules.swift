@@ -95,7 +95,8 @@ extension EarlyHelp {
         "The family did not want early help. If they do now, ask for it anew")
     }
     guard ending == nil else {
-      throw Refusal("earlyhelp.closed", "This early help is closed. Ask for it anew if it is needed")
+      throw Refusal(
+        "earlyhelp.closed", "This early help is closed. Ask for it anew if it is needed")
     }
     switch command {
     case .request: throw .alreadyThere(Self.self)
@@ -210,7 +211,8 @@ extension EarlyHelp {
     guard let begunOn else {
       throw Refusal(
         "earlyhelp.not-begun",
-        "This begins when the referral is closed. Until then the referral is where work is recorded")
+        "This begins when the referral is closed. Until then the referral is where work is recorded"
+      )
     }
     return begunOn
   }

@@ -8,7 +8,8 @@ extension EarlyHelp {
     if let waiting = around.waitingContact {
       throw Refusal(
         "earlyhelp.waits-already",
-        "Contact \(waiting) about this family waits at the front door already. Add what is new there")
+        "Contact \(waiting) about this family waits at the front door already. Add what is new there"
+      )
     }
     try Self.required(
       raising.why, "earlyhelp.why-up", "Write why early help is not enough now", "why")
@@ -39,7 +40,9 @@ extension EarlyHelp {
 
   /// Why now, what early help was for, and what became of it.
   private func story(_ why: String) -> String {
-    var parts = ["Stepped up from early help.\n\(why)", "What early help was asked for\n\(request.story)"]
+    var parts = [
+      "Stepped up from early help.\n\(why)", "What early help was asked for\n\(request.story)",
+    ]
     parts.append("What was hoped\n\(request.hope)")
     if let begunOn { parts.append("Early help began on \(begunOn.long).") }
     if let plan = plans.last {

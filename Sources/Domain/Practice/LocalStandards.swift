@@ -63,7 +63,8 @@ package struct LocalStandards: Codable, Hashable, Sendable {
         .assessmentReviewPoint, .childProtectionVisit, .childInNeedVisit, .childInNeedReview,
         .laterCoreGroup, .recordingLag, .transferAcceptance, .allocation, .supervision,
         .secondCheck, .checkOfSchool, .checkOfHealth, .checkOfPolice, .checkOfHousing,
-        .checkOfProbation, .checkOfAdultServices, .checkOfOtherAuthority, .earlyHelpLead, .earlyHelpFirstReview,
+        .checkOfProbation, .checkOfAdultServices, .checkOfOtherAuthority, .earlyHelpLead,
+        .earlyHelpFirstReview,
         .earlyHelpReview:
         nil
       case .referralDecision: Timescales.referralDecision

@@ -110,7 +110,8 @@ package struct CameBack: Sendable {
         work.stream != one.stream && isBefore(one, work)
           && (kind == .referrals ? isWithin(one.on, work) : hasEnded(one.on, work))
       }
-      guard let last = earlier.max(by: { ($0.from, $0.stream.number) < ($1.from, $1.stream.number) })
+      guard
+        let last = earlier.max(by: { ($0.from, $0.stream.number) < ($1.from, $1.stream.number) })
       else { return nil }
       return Line(
         stream: one.stream, child: one.child, name: one.name, on: one.on, level: one.level,

@@ -116,11 +116,13 @@ extension EarlyHelpTable {
   ) throws -> (id: EarlyHelpID, status: EarlyHelp.Status)? {
     try tx.row(
       """
-      SELECT e.id, e.status FROM earlyhelp_person p JOIN earlyhelp e ON e.id = p.earlyhelp
-      WHERE p.person IN \(records: child) AND p.is_child = 1
+      SELECT e.id, e.status FROM earlyhelp e
+      WHERE (e.referral = \(referral) OR e.id IN
+          (SELECT earlyhelp FROM earlyhelp_person
+            WHERE person IN \(records: child) AND is_child = 1))
         AND (e.status IN ('accepted', 'open')
           OR (e.status = 'waiting' AND e.origin = 'referral'))
-      ORDER BY e.id LIMIT 1
+      ORDER BY CASE WHEN e.referral = \(referral) THEN 0 ELSE 1 END, e.id LIMIT 1
       """
     ).map { (try $0.id("id"), try $0.code("status")) }
   }

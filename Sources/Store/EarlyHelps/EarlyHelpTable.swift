@@ -14,92 +14,94 @@ extension EarlyHelp: Kept {
 package enum EarlyHelpTable: NounTable {
   package typealias N = EarlyHelp
 
-  package static let schema: [String] = [
-    // Contacts and referrals are named by number alone: a copy of the record as at a day may hold
-    // brothers and sisters without the referral of each.
-    """
-    CREATE TABLE earlyhelp (
-      id INTEGER PRIMARY KEY,
-      origin TEXT NOT NULL CHECK (origin IN ('contact', 'referral', 'direct')),
-      contact INTEGER,
-      referral INTEGER,
-      story TEXT NOT NULL,
-      hope TEXT NOT NULL,
-      consent INTEGER NOT NULL CHECK (consent IN (0, 1)),
-      consent_who TEXT NOT NULL,
-      consent_on TEXT NOT NULL CHECK (length(consent_on) = 10),
-      consent_words TEXT,
-      requested_on TEXT NOT NULL CHECK (length(requested_on) = 10),
-      requested_by INTEGER REFERENCES worker (id),
-      status TEXT NOT NULL
-        CHECK (status IN ('refused', 'waiting', 'accepted', 'open', 'closed')),
-      lead_worker INTEGER REFERENCES worker (id),
-      lead_name TEXT,
-      lead_agency TEXT,
-      lead_job TEXT,
-      lead_email TEXT,
-      asked_worker INTEGER REFERENCES worker (id),
-      asked_name TEXT,
-      asked_email TEXT,
-      asked_on TEXT CHECK (length(asked_on) = 10),
-      begun_on TEXT CHECK (length(begun_on) = 10),
-      planned_on TEXT CHECK (length(planned_on) = 10),
-      review_due TEXT CHECK (length(review_due) = 10),
-      ended_on TEXT CHECK (length(ended_on) = 10),
-      end_reason TEXT,
-      end_words TEXT,
-      version INTEGER NOT NULL CHECK (version > 0),
-      recorded_at TEXT NOT NULL CHECK (length(recorded_at) = 24),
-      recorded_by TEXT NOT NULL,
-      CHECK ((origin = 'contact') = (contact IS NOT NULL)),
-      CHECK ((origin = 'referral') = (referral IS NOT NULL)),
-      CHECK ((status = 'refused') = (consent = 0)),
-      CHECK (lead_worker IS NULL OR lead_name IS NULL),
-      CHECK (status NOT IN ('accepted', 'open') OR lead_worker IS NOT NULL
-        OR lead_name IS NOT NULL),
-      CHECK (status <> 'open' OR begun_on IS NOT NULL),
-      CHECK ((status = 'closed') = (ended_on IS NOT NULL))
-    )
-    """,
-    // The lists by what they wait for, the review that is due first on top.
-    "CREATE INDEX earlyhelp_status ON earlyhelp (status, review_due)",
-    // What a worker leads, and what a worker is asked to lead: my work.
-    "CREATE INDEX earlyhelp_lead ON earlyhelp (lead_worker, status)",
-    "CREATE INDEX earlyhelp_asked ON earlyhelp (asked_worker) WHERE asked_worker IS NOT NULL",
-    // What somebody outside leads or is asked to lead: the portal.
-    "CREATE INDEX earlyhelp_lead_email ON earlyhelp (lead_email) WHERE lead_email IS NOT NULL",
-    "CREATE INDEX earlyhelp_asked_email ON earlyhelp (asked_email) WHERE asked_email IS NOT NULL",
-    // Whether a contact or referral has early help after it.
-    "CREATE INDEX earlyhelp_contact ON earlyhelp (contact) WHERE contact IS NOT NULL",
-    "CREATE INDEX earlyhelp_referral ON earlyhelp (referral) WHERE referral IS NOT NULL",
-    """
-    CREATE TABLE earlyhelp_person (
-      earlyhelp INTEGER NOT NULL REFERENCES earlyhelp (id),
-      person INTEGER NOT NULL REFERENCES person (id),
-      position INTEGER NOT NULL CHECK (position >= 0),
-      is_child INTEGER NOT NULL CHECK (is_child IN (0, 1)),
-      PRIMARY KEY (earlyhelp, person)
-    )
-    """,
-    // The early help of one person: the child's page, whether there is some already.
-    "CREATE INDEX earlyhelp_person_person ON earlyhelp_person (person)",
-    """
-    CREATE TABLE earlyhelp_step_up (
-      earlyhelp INTEGER NOT NULL REFERENCES earlyhelp (id),
-      position INTEGER NOT NULL CHECK (position >= 0),
-      contact INTEGER NOT NULL UNIQUE,
-      why TEXT NOT NULL CHECK (why <> ''),
-      on_day TEXT NOT NULL CHECK (length(on_day) = 10),
-      PRIMARY KEY (earlyhelp, position)
-    )
-    """,
-  ] + partSchema
+  package static let schema: [String] =
+    [
+      // Contacts and referrals are named by number alone: a copy of the record as at a day may hold
+      // brothers and sisters without the referral of each.
+      """
+      CREATE TABLE earlyhelp (
+        id INTEGER PRIMARY KEY,
+        origin TEXT NOT NULL CHECK (origin IN ('contact', 'referral', 'direct')),
+        contact INTEGER,
+        referral INTEGER,
+        story TEXT NOT NULL,
+        hope TEXT NOT NULL,
+        consent INTEGER NOT NULL CHECK (consent IN (0, 1)),
+        consent_who TEXT NOT NULL,
+        consent_on TEXT NOT NULL CHECK (length(consent_on) = 10),
+        consent_words TEXT,
+        requested_on TEXT NOT NULL CHECK (length(requested_on) = 10),
+        requested_by INTEGER REFERENCES worker (id),
+        status TEXT NOT NULL
+          CHECK (status IN ('refused', 'waiting', 'accepted', 'open', 'closed')),
+        lead_worker INTEGER REFERENCES worker (id),
+        lead_name TEXT,
+        lead_agency TEXT,
+        lead_job TEXT,
+        lead_email TEXT,
+        asked_worker INTEGER REFERENCES worker (id),
+        asked_name TEXT,
+        asked_email TEXT,
+        asked_on TEXT CHECK (length(asked_on) = 10),
+        begun_on TEXT CHECK (length(begun_on) = 10),
+        planned_on TEXT CHECK (length(planned_on) = 10),
+        review_due TEXT CHECK (length(review_due) = 10),
+        ended_on TEXT CHECK (length(ended_on) = 10),
+        end_reason TEXT,
+        end_words TEXT,
+        version INTEGER NOT NULL CHECK (version > 0),
+        recorded_at TEXT NOT NULL CHECK (length(recorded_at) = 24),
+        recorded_by TEXT NOT NULL,
+        CHECK ((origin = 'contact') = (contact IS NOT NULL)),
+        CHECK ((origin = 'referral') = (referral IS NOT NULL)),
+        CHECK ((status = 'refused') = (consent = 0)),
+        CHECK (lead_worker IS NULL OR lead_name IS NULL),
+        CHECK (status NOT IN ('accepted', 'open') OR lead_worker IS NOT NULL
+          OR lead_name IS NOT NULL),
+        CHECK (status <> 'open' OR begun_on IS NOT NULL),
+        CHECK ((status = 'closed') = (ended_on IS NOT NULL))
+      )
+      """,
+      // The lists by what they wait for, the review that is due first on top.
+      "CREATE INDEX earlyhelp_status ON earlyhelp (status, review_due)",
+      // What a worker leads, and what a worker is asked to lead: my work.
+      "CREATE INDEX earlyhelp_lead ON earlyhelp (lead_worker, status)",
+      "CREATE INDEX earlyhelp_asked ON earlyhelp (asked_worker) WHERE asked_worker IS NOT NULL",
+      // What somebody outside leads or is asked to lead: the portal.
+      "CREATE INDEX earlyhelp_lead_email ON earlyhelp (lead_email) WHERE lead_email IS NOT NULL",
+      "CREATE INDEX earlyhelp_asked_email ON earlyhelp (asked_email) WHERE asked_email IS NOT NULL",
+      // Whether a contact or referral has early help after it.
+      "CREATE INDEX earlyhelp_contact ON earlyhelp (contact) WHERE contact IS NOT NULL",
+      "CREATE INDEX earlyhelp_referral ON earlyhelp (referral) WHERE referral IS NOT NULL",
+      """
+      CREATE TABLE earlyhelp_person (
+        earlyhelp INTEGER NOT NULL REFERENCES earlyhelp (id),
+        person INTEGER NOT NULL REFERENCES person (id),
+        position INTEGER NOT NULL CHECK (position >= 0),
+        is_child INTEGER NOT NULL CHECK (is_child IN (0, 1)),
+        PRIMARY KEY (earlyhelp, person)
+      )
+      """,
+      // The early help of one person: the child's page, whether there is some already.
+      "CREATE INDEX earlyhelp_person_person ON earlyhelp_person (person)",
+      """
+      CREATE TABLE earlyhelp_step_up (
+        earlyhelp INTEGER NOT NULL REFERENCES earlyhelp (id),
+        position INTEGER NOT NULL CHECK (position >= 0),
+        contact INTEGER NOT NULL UNIQUE,
+        why TEXT NOT NULL CHECK (why <> ''),
+        on_day TEXT NOT NULL CHECK (length(on_day) = 10),
+        PRIMARY KEY (earlyhelp, position)
+      )
+      """,
+    ] + partSchema
 
-  package static let tables: [DerivedTable] = [
-    DerivedTable("earlyhelp", key: ["id"]),
-    DerivedTable("earlyhelp_person", key: ["earlyhelp", "person"]),
-    DerivedTable("earlyhelp_step_up", key: ["earlyhelp", "position"]),
-  ] + partTables
+  package static let tables: [DerivedTable] =
+    [
+      DerivedTable("earlyhelp", key: ["id"]),
+      DerivedTable("earlyhelp_person", key: ["earlyhelp", "person"]),
+      DerivedTable("earlyhelp_step_up", key: ["earlyhelp", "position"]),
+    ] + partTables
 
   package static func save(
     _ help: EarlyHelp, on id: EarlyHelpID, after fact: EarlyHelp.Fact, as entry: Entry,

@@ -101,6 +101,10 @@ private var nouns: [any HasRoutes.Type] {
     PoliceTakingIn.self,
     NightRoutes.self,
     HandoverRoutes.self,
+    EarlyHelpList.self,
+    EarlyHelpRequesting.self,
+    EarlyHelpRoutes.self,
+    CameBackRoutes.self,
   ]
 }
 

@@ -32,6 +32,7 @@ enum RecordPaths {
     case Sample.noun: SamplePaths.page(SampleID(stream.number))
     case PoliceNotification.noun: PolicePaths.page(PoliceNotificationID(stream.number))
     case Handover.noun: HandoverPaths.page(HandoverID(stream.number))
+    case EarlyHelp.noun: EarlyHelpPaths.page(EarlyHelpID(stream.number))
     default: nil
     }
   }
@@ -49,6 +50,7 @@ enum RecordPaths {
     case PartnerCheck.noun: "Partner check \(PartnerCheckID(stream.number))"
     case PoliceNotification.noun: "Police notification \(PoliceNotificationID(stream.number))"
     case Handover.noun: "Handover \(HandoverID(stream.number))"
+    case EarlyHelp.noun: "Early help \(EarlyHelpID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
     default: stream.description

@@ -25,6 +25,8 @@ struct ContactRecord: Sendable {
   let checks: HTML
   /// With whom it is and until when it is put aside.
   var queue: HTML = ""
+  /// From where it was stepped up, and what was asked for after it.
+  var earlyHelp: HTML = ""
 }
 
 func contactPage(_ model: ContactRecord) -> Page {
@@ -39,6 +41,7 @@ func contactPage(_ model: ContactRecord) -> Page {
       })
       \(contactSummary(contact))
       \(peopleCard(contact, canMatch: model.canRecord))
+      \(model.earlyHelp)
       \(model.checks)
       \(decisionCard(contact, model.names))
       \(if: model.showsPast, historyPanel(model.past, receivedOn: contact.details.receivedOn))

@@ -46,6 +46,7 @@ enum ContactRoutes: HasRoutes {
         .contact(id: id), of: contact.matched, offersToAsk: true))
     model.queue = Queueing.place(
       contact, mayShareOut: context.can(.shareOutContact, about: records), names, context)
+    model.earlyHelp = try await context.earlyHelpCard(of: contact)
     return context.page(contactPage(model))
   }
 

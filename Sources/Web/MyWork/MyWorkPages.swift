@@ -45,6 +45,7 @@ struct MyWorkModel: Sendable {
   var alerts: [AlertTable.Due] = []
   var asked = AskedWork()
   var night = MyNights()
+  var earlyHelp = MyEarlyHelp()
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -81,7 +82,7 @@ struct MyWorkModel: Sendable {
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
       + alerts.map(\.person.id) + policeWork.passed.map(\.child) + night.waiting.flatMap(\.people)
-      + asked.answers.flatMap(\.people)
+      + asked.answers.flatMap(\.people) + earlyHelp.people
     return Set(listed).sorted()
   }
 
@@ -149,6 +150,7 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
   if model.canMerge {
     links.append(textLink("Likely duplicates", to: MergePaths.duplicates))
   }
+  if model.earlyHelp.isSeen { links.append(textLink("Early help", to: EarlyHelpPaths.all)) }
   if model.asked.isSeen { links.append(textLink("Partner checks", to: PartnerCheckPaths.list)) }
   return """
     <section><h2>Today</h2>
