@@ -10,6 +10,7 @@ struct Story: Sendable {
   var earlyHelpCount = 0
   var numbers = Numbers()
   let staff: Staff
+  var partners = Partners()
   var families: [Family] = []
   var contacts: [ContactStory] = []
   var episodes: [EpisodeStory] = []
@@ -286,9 +287,15 @@ struct Scene {
   @discardableResult mutating func perform<N: Kept>(
     _ command: N.Command, on id: Identifier<N>? = nil, by member: Staff.Member
   ) throws -> Identifier<N> {
+    try perform(command, on: id, as: member.actor(on: day))
+  }
+
+  @discardableResult mutating func perform<N: Kept>(
+    _ command: N.Command, on id: Identifier<N>? = nil, as actor: Actor
+  ) throws -> Identifier<N> {
     acts += 1
     return try store.perform(
-      command, on: id, as: Act(key: nil, actor: member.actor(on: day), at: now()), in: tx
+      command, on: id, as: Act(key: nil, actor: actor, at: now()), in: tx
     ).id
   }
 

@@ -21,6 +21,17 @@ package struct Outgoing: Sendable, Equatable {
   package let subject: String
   package let words: String
   package let by: WorkerID?
+
+  package init(
+    of: FactStream, place: Int, to: String, subject: String, words: String, by: WorkerID?
+  ) {
+    self.of = of
+    self.place = place
+    self.to = to
+    self.subject = subject
+    self.words = words
+    self.by = by
+  }
 }
 
 package enum Consequences {

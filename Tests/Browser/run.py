@@ -24,6 +24,7 @@ from journey import Journey
 from merging import Merging
 from nights import Night
 from police import PoliceDesk
+from portal import BothDoors, Portal
 
 
 def part(tally, name, act):
@@ -35,6 +36,16 @@ def part(tally, name, act):
     except Exception:
         traceback.print_exc()
         tally.check(False, name)
+
+
+def portal(browser, tally, checks, script, family):
+    """Both doors at a house of their own: workers' and partners'."""
+    house = BothDoors()
+    try:
+        house.start()
+        Portal(browser, house, checks, tally, script, family).run()
+    finally:
+        house.clean()
 
 
 def main():
@@ -93,6 +104,10 @@ def main():
                 browser, house, checks, tally, True, "Penberthy", 7).run())
             part(tally, "Police without script", lambda: PoliceDesk(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Tregear", 8).run())
+            part(tally, "The portal with script", lambda: portal(
+                browser, tally, checks, True, "Lanrock"))
+            part(tally, "The portal without script", lambda: portal(
+                browser, tally, Checks(tally, mirror=browser), False, "Carnkie"))
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

@@ -28,6 +28,7 @@ struct FrozenTests {
   @Test("Police notifications") func police() throws {
     try check(PoliceNotification.self, Examples.police)
   }
+  @Test("Agencies") func agencies() throws { try check(Agency.self, Examples.agencies) }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Early help") func earlyHelp() throws {
     try check(EarlyHelp.self, Examples.earlyHelp)
@@ -42,6 +43,10 @@ struct FrozenTests {
   @Test("Samples") func samples() throws {
     try check(Sample.self, Examples.samples)
     try check(Examples.otherSample, "sample.drawn.share")
+  }
+
+  @Test("What was asked and answered through the portal") func inPortal() throws {
+    for (name, fact) in Examples.inPortal { try check(fact, name) }
   }
 
   @Test("Calls that are no contacts") func calls() throws { try check(Call.self, Examples.calls) }

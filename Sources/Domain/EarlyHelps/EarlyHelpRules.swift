@@ -201,6 +201,21 @@ extension EarlyHelp {
   }
 }
 
+extension EarlyHelp.Command {
+  /// The same, done through the portal by whoever reads the mail of this address. Nil for what no lead
+  /// outside the council does.
+  package func said(by email: String) -> EarlyHelp.Command? {
+    switch self {
+    case .accept: .accept(said: nil, email: email)
+    case .decline(let reason, _, _): .decline(reason: reason, said: nil, email: email)
+    case .note(let words, _): .note(words, email: email)
+    case .review(let review, _): .review(review, email: email)
+    case .stepUp(let raising, let at, _): .stepUp(raising, at: at, email: email)
+    case .request, .propose, .begin, .plan, .close: nil
+    }
+  }
+}
+
 extension EarlyHelp.Origin {
   package var contact: ContactID? { if case .contact(let id) = self { id } else { nil } }
   package var referral: ReferralID? { if case .referral(let id) = self { id } else { nil } }

@@ -21,7 +21,7 @@ extension EarlyHelpTable {
     package let requestedOn: Day
     package let requestedBy: WorkerID?
     package let story: String
-    package let hope: String
+    package var hope: String
     package let consent: EarlyHelp.Consent
     package let lead: EarlyHelp.Lead?
     /// Whom it is asked of, and since when.

@@ -47,6 +47,9 @@ package enum Migrations {
     },
     Step("0014 partner checks") { _ in PartnerCheckTable.schema },
     Step("0015 handovers") { _ in HandoverTable.schema },
+    Step("0016 agencies and portal") { _ in
+      AgencyTable.schema + PartnerCheckTable.portalSchema + PortalTables.schema
+    },
     Step("0019 early help") { _ in EarlyHelpTable.schema },
   ]
 

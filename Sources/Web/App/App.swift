@@ -101,6 +101,7 @@ private var nouns: [any HasRoutes.Type] {
     PoliceTakingIn.self,
     NightRoutes.self,
     HandoverRoutes.self,
+    AgencyRoutes.self,
     EarlyHelpList.self,
     EarlyHelpRequesting.self,
     EarlyHelpRoutes.self,

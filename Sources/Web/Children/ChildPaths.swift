@@ -32,6 +32,7 @@ enum RecordPaths {
     case Sample.noun: SamplePaths.page(SampleID(stream.number))
     case PoliceNotification.noun: PolicePaths.page(PoliceNotificationID(stream.number))
     case Handover.noun: HandoverPaths.page(HandoverID(stream.number))
+    case Agency.noun: AgencyPaths.page(AgencyID(stream.number))
     case EarlyHelp.noun: EarlyHelpPaths.page(EarlyHelpID(stream.number))
     default: nil
     }
@@ -53,6 +54,8 @@ enum RecordPaths {
     case EarlyHelp.noun: "Early help \(EarlyHelpID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
+    case Agency.noun: "Agency \(AgencyID(stream.number))"
+    case PortalCodeTable.noun: "Code for the portal"
     default: stream.description
     }
   }

@@ -71,7 +71,7 @@ extension Context {
 }
 
 /// What is done with early help: the end of its address.
-enum EarlyHelpAct: String, CaseIterable {
+package enum EarlyHelpAct: String, CaseIterable, Sendable {
   case lead, accept, decline, plan, progress, review, stepUp = "step-up", close
 
   func deed(_ line: EarlyHelpTable.Line) -> Deed {
@@ -133,7 +133,7 @@ enum EarlyHelpAct: String, CaseIterable {
     let blocks = PlanBlocks(help, adding: context.act)
     var form = FormPage(
       heading,
-      FormDefinition("earlyhelp-\(rawValue)", edition: "1", questions(help, leads, blocks)),
+      FormDefinition("earlyhelp-\(rawValue)", edition: "1", questions(help, leads)),
       path: EarlyHelpPaths.act(line.id, rawValue),
       submit: "\(submit) for \(listed(line.names))", version: line.version)
     if self == .plan { blocks.fill(&form.record) }
@@ -195,10 +195,11 @@ enum EarlyHelpAct: String, CaseIterable {
     }
   }
 
-  private func questions(
-    _ help: EarlyHelpTable.Whole, _ leads: [Choice], _ blocks: PlanBlocks
+  /// - Parameter isTyped: a worker types in what somebody outside the council said.
+  package func questions(
+    _ help: EarlyHelpTable.Whole, _ leads: [Choice] = [], isTyped: Bool = true
   ) -> [Question] {
-    let isOutside = help.line.asked?.worker == nil
+    let isOutside = isTyped && help.line.asked?.worker == nil
     let said = Question(
       "said", .longText(rows: 2), "How and when did they tell you?",
       hint: "For example, by phone to Tom Keast, this morning")
@@ -211,9 +212,10 @@ enum EarlyHelpAct: String, CaseIterable {
     case .lead: return LeadQuestions.all(leads, canWait: false)
     case .accept: return isOutside ? [said] : []
     case .decline:
-      return [Question("reason", .longText(rows: 3), "Why can they not lead?")]
+      return [Question(
+          "reason", .longText(rows: 3), isTyped ? "Why can they not lead?" : "Why can you not lead?")]
         + (isOutside ? [said] : [])
-    case .plan: return blocks.questions
+    case .plan: return PlanBlocks(help, adding: nil).questions
     case .progress:
       return [
         Question(
@@ -266,14 +268,15 @@ enum EarlyHelpAct: String, CaseIterable {
     LocalStandards().rule(.earlyHelpReview, on: help.line.requestedOn)?.words ?? "not set"
   }
 
-  func read(
-    _ reader: inout AnswerReader, _ help: EarlyHelpTable.Whole, today: Day, now: Instant
+  package func read(
+    _ reader: inout AnswerReader, _ help: EarlyHelpTable.Whole, today: Day, now: Instant,
+    isTyped: Bool = true
   ) -> EarlyHelp.Command? {
     switch self {
     case .lead: return LeadQuestions.read(&reader, canWait: false).map { .propose($0) }
     case .accept:
       let said = reader.textIfAny("said", "how they told you", longest: 1000)
-      if help.line.asked?.worker == nil, said == nil {
+      if isTyped, help.line.asked?.worker == nil, said == nil {
         reader.wrong("said", "Say how and when they told you")
         return nil
       }
@@ -282,7 +285,7 @@ enum EarlyHelpAct: String, CaseIterable {
       let reason = reader.text(
         "reason", "the reason", ask: "Say why they cannot lead", longest: 2000)
       let said = reader.textIfAny("said", "how they told you", longest: 1000)
-      if help.line.asked?.worker == nil, said == nil {
+      if isTyped, help.line.asked?.worker == nil, said == nil {
         reader.wrong("said", "Say how and when they told you")
       }
       guard let reason, reader.errors.isEmpty else { return nil }

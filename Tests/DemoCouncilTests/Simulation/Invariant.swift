@@ -231,7 +231,7 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let versions = Invariant("rows are of the version of their last fact") { tx in
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
-      "call", "policenotification", "handover", "partnercheck", "earlyhelp",
+      "call", "policenotification", "handover", "partnercheck", "agency", "earlyhelp",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(

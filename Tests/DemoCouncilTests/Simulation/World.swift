@@ -14,6 +14,7 @@ struct World: Sendable {
   var calls = 0
   var police = 0
   var handovers = 0
+  var agencies = 0
   var earlyHelp = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
@@ -37,6 +38,7 @@ struct World: Sendable {
       contacts = try await database.read { tx in
         try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
       }
+    case Agency.noun: agencies = max(agencies, stream.number)
     case Handover.noun: handovers = max(handovers, stream.number)
     case EarlyHelp.noun:
       earlyHelp = max(earlyHelp, stream.number)
@@ -64,7 +66,7 @@ extension Simulation {
     case ...86: return try await assessmentAttempt()
     case ...90: return try await earlyHelpAttempt()
     case ...91: return noteAttempt()
-    case 92: return callAttempt()
+    case 92: return chance.chance(50) ? callAttempt() : agencyAttempt()
     case ...95: return handoverAttempt()
     case ...98: return try await checkAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()
