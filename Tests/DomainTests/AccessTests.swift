@@ -100,8 +100,9 @@ import Testing
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(
       deeds(.socialWorker, .authority)
-        == reads.union([.seeTeam, .createPerson, .settleHandover, .leadEarlyHelp]))
-    #expect(deeds(.socialWorker, .teamOrUnallocated) == [.requestEarlyHelp])
+        == reads.union([
+          .seeTeam, .createPerson, .settleHandover, .requestEarlyHelp, .leadEarlyHelp,
+        ]))
     #expect(
       deeds(.socialWorker, .team)
         == [
@@ -118,7 +119,7 @@ import Testing
     let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply]
     #expect(
       deeds(.teamManager, .teamOrUnallocated)
-        == asking.union([.decideReferral, .allocate, .requestEarlyHelp]))
+        == asking.union([.decideReferral, .allocate]))
     #expect(
       deeds(.teamManager, .team)
         == deeds(.socialWorker, .team).subtracting(asking).union([

@@ -77,9 +77,8 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck, .seeEarlyHelp, .leadEarlyHelp:
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       .authority
-    case .requestEarlyHelp: .teamOrUnallocated
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
       .raiseHandover, .askPartner, .recordReply, .considerReply:
       .team

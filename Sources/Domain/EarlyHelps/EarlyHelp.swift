@@ -120,6 +120,8 @@ package struct EarlyHelp: Noun {
     package var decided: Set<PersonID> = []
     /// The child of the referral from which it steps down; nil where it is not open.
     package var steppingDown: PersonID?
+    /// Open work with one of the children, where it is asked for directly.
+    package var openReferral: ReferralID?
     /// Of the worker proposed as lead: nil where there is none of that number.
     package var leadHasLeft: Bool?
     /// As a contact names them.

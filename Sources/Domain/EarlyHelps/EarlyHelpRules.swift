@@ -55,7 +55,13 @@ extension EarlyHelp {
           "earlyhelp.referral-child", "Select the child whose referral steps down",
           question: "children")
       }
-    case .direct: break
+    case .direct:
+      if let open = around.openReferral {
+        throw Refusal(
+          "earlyhelp.open-work",
+          "One of the children has an open referral (\(open)). Step down from there",
+          question: "children")
+      }
     }
     guard wish.consent.given else { return }
     if let other = wish.children.compactMap({ around.already[$0] }).first {

@@ -14,7 +14,8 @@ extension EarlyHelpTable {
       case .contact(let contact): around.decided = try decided(contact, in: tx)
       case .referral(let referral):
         around.steppingDown = try open(referral, among: wish.children, in: tx)
-      case .direct: break
+      case .direct:
+        around.openReferral = try ReferralTable.openEpisodes(of: wish.children, in: tx).values.min()
       }
       around.leadHasLeft = try lead.flatMap { try hasLeft($0, in: tx) }
     case .propose(let lead): around.leadHasLeft = try hasLeft(lead, in: tx)

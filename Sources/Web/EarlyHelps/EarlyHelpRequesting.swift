@@ -53,6 +53,8 @@ enum EarlyHelpRequesting: HasRoutes {
     if pattern.hasPrefix("/referrals") {
       let referral = try await context.referral(.requestEarlyHelp)
       guard referral.isOpen else { throw NotHere() }
+      // Stepping down is closing: for whoever may close it.
+      try await context.may(.closeReferral, about: referral.child)
       let family = try await family(of: referral.child, context)
       return Desk(
         origin: .referral(id: referral.id), path: EarlyHelpPaths.request(referral.id),

@@ -40,7 +40,8 @@ enum ReferralRoutes: HasRoutes {
       checks: try await context.checksCard(
         .referral(id: referral.id), of: [referral.child], offersToAsk: referral.isOpen),
       earlyHelp: try await context.earlyHelpCard(of: referral),
-      canStepDown: hasEarlyHelp ? false : context.can(.requestEarlyHelp, about: records))
+      canStepDown: !hasEarlyHelp && context.can(.requestEarlyHelp, about: records)
+        && context.can(.closeReferral, about: records))
     try await context.showed(model.together.map(\.child), by: .seeReferral)
     var page = referralPage(model)
     try await context.stand(referral, on: &page)

@@ -100,6 +100,10 @@ import Testing
       refused([(.request(wish(), lead: nil), priya)], around: unchecked)
         == "earlyhelp.not-decided")
     #expect(refused([(.request(wish(.direct), lead: nil), priya)], around: unchecked) == nil)
+    unchecked.openReferral = ReferralID(4)
+    #expect(
+      refused([(.request(wish(.direct), lead: nil), priya)], around: unchecked)
+        == "earlyhelp.open-work")
     #expect(refused([(.request(wish(children: []), lead: nil), priya)]) == "earlyhelp.children")
     #expect(refused([(.request(wish(hope: ""), lead: nil), priya)]) == "earlyhelp.hope")
   }

@@ -208,7 +208,7 @@ import Testing
       #expect(found.lines.allSatisfy { $0.earlier.stream == FactStream(help) })
       #expect(Set(found.lines.map(\.earlier.after)) == [.earlyHelp(.lostTouch)])
       #expect(found.lines.filter(\.isRereferral).map(\.child) == [council.children[0]])
-      #expect(found.lines.first?.months == 3)
+      #expect(found.lines.first?.months == 4)
       let contacts = try await council.store.database.read { tx in
         try CameBack.of(.contacts, from: from, to: to, in: tx)
       }
