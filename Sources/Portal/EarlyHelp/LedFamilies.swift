@@ -39,6 +39,16 @@ enum LedFamilies: PortalRoutes {
     }
   }
 
+  /// Early help is led by a person, never by an account that an agency shares.
+  static func links(for visitor: Visitor) -> [PortalLink] {
+    visitor.email == nil
+      ? []
+      : [
+        PortalLink(
+          "Families you lead", "/families", about: "Early help that you lead, or are asked to lead")
+      ]
+  }
+
   private static func form(_ act: LedAct, _ led: Led, _ today: Day) -> PortalForm {
     let help = led.help
     var form = PortalForm(

@@ -212,8 +212,11 @@ package enum EarlyHelpAct: String, CaseIterable, Sendable {
     case .lead: return LeadQuestions.all(leads, canWait: false)
     case .accept: return isOutside ? [said] : []
     case .decline:
-      return [Question(
-          "reason", .longText(rows: 3), isTyped ? "Why can they not lead?" : "Why can you not lead?")]
+      return [
+        Question(
+          "reason", .longText(rows: 3), isTyped ? "Why can they not lead?" : "Why can you not lead?"
+        )
+      ]
         + (isOutside ? [said] : [])
     case .plan: return PlanBlocks(help, adding: nil).questions
     case .progress:
