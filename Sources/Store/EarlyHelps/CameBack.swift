@@ -124,6 +124,18 @@ package struct CameBack: Sendable {
       received: came.map { Received(stream: $0.stream, child: $0.child) })
   }
 
+  /// People whose records are not seen by everybody alike: restricted, or named.
+  package static func judged(
+    besides named: [PersonID], in tx: any Transaction
+  ) throws -> [PersonID] {
+    try tx.rows(
+      """
+      SELECT DISTINCT w.person FROM person_record w JOIN person p ON p.id = w.record
+      WHERE p.restriction IS NOT NULL OR w.record IN (\(list: named)) ORDER BY w.person
+      """
+    ).map { try $0.id("person") }
+  }
+
   // MARK: - What counts
 
   private struct Came {

@@ -19,8 +19,7 @@ enum CameBackRoutes: HasRoutes {
           try CameBack.of(question.kind, from: from, to: today, in: tx), try TeamTable.all(in: tx)
         )
       }
-      let sight = try await context.sight(
-        of: Set(found.lines.map(\.child) + found.received.map(\.child)).sorted())
+      let sight = try await sight(context)
       let deed: Deed = question.kind == .referrals ? .seeReferral : .seeContact
       // No figure counts what its list hides.
       let seen = found.lines.compactMap { line -> CameBackModel.Line? in
@@ -41,6 +40,28 @@ enum CameBackRoutes: HasRoutes {
         Set(model.shown.filter { !$0.isClosed }.map(\.line.child)).sorted(), by: .seeFigures)
       return context.page(cameBackPage(model))
     }
+  }
+
+  /// Only records that are restricted, and those in which the worker has declared a conflict, are judged
+  /// one by one: to all others a role that sees figures sees alike, and a year has thousands.
+  private static func sight(_ context: Context) async throws -> PlainSight {
+    let conflicts = context.viewer.conflicts.sorted()
+    let special = try await context.read { try CameBack.judged(besides: conflicts, in: $0) }
+    return PlainSight(
+      special: Set(special), judged: try await context.sight(of: special),
+      plain: Sight(people: [], standing: [:], viewer: context.viewer, today: context.today))
+  }
+}
+
+/// How a list of many shows each person.
+struct PlainSight: Sendable {
+  let special: Set<PersonID>
+  let judged: Sight
+  let plain: Sight
+
+  func view(_ deed: Deed, of people: [PersonID]) -> Sight.View {
+    people.contains(where: special.contains)
+      ? judged.view(deed, of: people) : plain.view(deed, of: [])
   }
 }
 
