@@ -223,6 +223,7 @@ extension Story {
     try scene.perform(
       Contact.Command.agree(comment: chance.one(of: Words.checks)), on: id, by: checker)
     planFeedback(index, mostly: 85, scene)
+    planEarlyHelp(index, scene)
     if let family = story.family { try begin(index, family, &scene) }
   }
 

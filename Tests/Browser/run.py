@@ -15,6 +15,7 @@ import kept
 from asking import Asking
 from checks import Checks, Tally
 from day import Day
+from early_help import EarlyHelp
 from family_page import FamilyJourney
 from feedback import Feedback
 from finding import Finding
@@ -107,6 +108,10 @@ def main():
                 browser, house, checks, tally, True, "Pascoe").run())
             part(tally, "The front door without script", lambda: FrontDoor(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Roskilly").run())
+            part(tally, "Early help with script", lambda: EarlyHelp(
+                browser, house, checks, tally, True, "Rosewarne").run())
+            part(tally, "Early help without script", lambda: EarlyHelp(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Tregarthen").run())
             part(tally, "Police with script", lambda: PoliceDesk(
                 browser, house, checks, tally, True, "Penberthy", 7).run())
             part(tally, "Police without script", lambda: PoliceDesk(

@@ -33,6 +33,10 @@ struct FrozenTests {
   }
   @Test("Agencies") func agencies() throws { try check(Agency.self, Examples.agencies) }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
+  @Test("Early help") func earlyHelp() throws {
+    try check(EarlyHelp.self, Examples.earlyHelp)
+    for (fact, name) in Examples.otherEarlyHelp { try frozen(fact, "\(name).json") }
+  }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {
     try check(Enquiry.self, Examples.enquiries)

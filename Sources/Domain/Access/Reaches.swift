@@ -27,7 +27,8 @@ extension May {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
-      .settleHandover, .seePartnerCheck, .askPartner, .recordReply:
+      .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
@@ -49,7 +50,8 @@ extension May {
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
-      .seePartnerCheck, .askPartner, .recordReply:
+      .seePartnerCheck, .askPartner, .recordReply,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       contactWorker(deed)
     }
   }
@@ -65,7 +67,8 @@ extension May {
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
-      .seePartnerCheck, .askPartner, .recordReply, .considerReply:
+      .seePartnerCheck, .askPartner, .recordReply, .considerReply,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       .nowhere
     }
   }
@@ -74,7 +77,7 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck:
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
       .raiseHandover, .askPartner, .recordReply, .considerReply:
@@ -102,7 +105,8 @@ extension May {
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
-      .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck:
+      .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       socialWorker(deed)
     }
   }
@@ -115,13 +119,14 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply:
+      .askPartner, .recordReply, .seeEarlyHelp:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
-      .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply:
+      .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
+      .requestEarlyHelp, .leadEarlyHelp:
       .nowhere
     }
   }
@@ -130,7 +135,7 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -138,7 +143,8 @@ extension May {
       .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
-      .settleHandover, .askPartner, .recordReply, .considerReply:
+      .settleHandover, .askPartner, .recordReply, .considerReply,
+      .requestEarlyHelp, .leadEarlyHelp:
       .nowhere
     }
   }

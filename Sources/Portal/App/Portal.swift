@@ -33,6 +33,7 @@ private var rooms: [any PortalRoutes.Type] {
     FollowingRoutes.self,
     PortalSignInRoutes.self,
     RequestRoutes.self,
+    LedFamilies.self,
   ]
 }
 

@@ -10,6 +10,7 @@ package enum Nouns {
     PartnerCheck.self,
     Agency.self,
     PartnerReferral.self,
+    EarlyHelp.self,
     ThresholdDocument.self,
   ]
 

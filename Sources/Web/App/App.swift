@@ -104,6 +104,10 @@ private var nouns: [any HasRoutes.Type] {
     HandoverRoutes.self,
     PartnerReferralRoutes.self,
     AgencyRoutes.self,
+    EarlyHelpList.self,
+    EarlyHelpRequesting.self,
+    EarlyHelpRoutes.self,
+    CameBackRoutes.self,
   ]
 }
 

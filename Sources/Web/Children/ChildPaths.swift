@@ -34,6 +34,7 @@ enum RecordPaths {
     case Handover.noun: HandoverPaths.page(HandoverID(stream.number))
     case PartnerReferral.noun: PartnerReferralPaths.page(PartnerReferralID(stream.number))
     case Agency.noun: AgencyPaths.page(AgencyID(stream.number))
+    case EarlyHelp.noun: EarlyHelpPaths.page(EarlyHelpID(stream.number))
     default: nil
     }
   }
@@ -51,6 +52,7 @@ enum RecordPaths {
     case PartnerCheck.noun: "Partner check \(PartnerCheckID(stream.number))"
     case PoliceNotification.noun: "Police notification \(PoliceNotificationID(stream.number))"
     case Handover.noun: "Handover \(HandoverID(stream.number))"
+    case EarlyHelp.noun: "Early help \(EarlyHelpID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
     case PartnerReferral.noun: "Referral form \(PartnerReferralID(stream.number))"

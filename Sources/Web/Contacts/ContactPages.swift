@@ -29,6 +29,8 @@ struct ContactRecord: Sendable {
   var queue: HTML = ""
   /// Whether what was passed to open work has been read there.
   var passedOn: HTML = ""
+  /// From where it was stepped up, and what was asked for after it.
+  var earlyHelp: HTML = ""
 }
 
 func contactPage(_ model: ContactRecord) -> Page {
@@ -44,6 +46,7 @@ func contactPage(_ model: ContactRecord) -> Page {
       \(contactSummary(contact))
       \(model.sent.map(sentFormCard))
       \(peopleCard(contact, canMatch: model.canRecord))
+      \(model.earlyHelp)
       \(model.checks)
       \(decisionCard(contact, model.names))
       \(model.passedOn)

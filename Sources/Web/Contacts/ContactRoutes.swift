@@ -48,6 +48,7 @@ enum ContactRoutes: HasRoutes {
     model.queue = Queueing.place(
       contact, mayShareOut: context.can(.shareOutContact, about: records), names, context)
     model.passedOn = try await ContactPassedOn.readers(contact, context)
+    model.earlyHelp = try await context.earlyHelpCard(of: contact)
     return context.page(contactPage(model))
   }
 

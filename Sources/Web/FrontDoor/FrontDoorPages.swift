@@ -26,6 +26,7 @@ struct FrontDoorBoard: Sendable {
   var canRecord = false
   var canShareOut = false
   var canTake = false
+  var seesFigures = false
   var atTheDoor: [Choice] = []
   var chosen: Set<String> = []
   var givenTo: String?
@@ -48,7 +49,9 @@ func frontDoorPage(
     main: """
       \(buttonGroup(
         board.canTake ? takeNext : "", board.canRecord ? record : "",
-        textLink("Partner checks", to: PartnerCheckPaths.list)))
+        textLink("Partner checks", to: PartnerCheckPaths.list),
+        textLink("Early help", to: EarlyHelpPaths.all),
+        board.seesFigures ? textLink("Who came back", to: CameBackPaths.page) : ""))
       \(frontDoorFigures(board))
       \(frontDoorFilter(board))
       \(receivedOn(board))

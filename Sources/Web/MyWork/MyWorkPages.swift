@@ -47,6 +47,7 @@ struct MyWorkModel: Sendable {
   var alerts: [AlertTable.Due] = []
   var asked = AskedWork()
   var night = MyNights()
+  var earlyHelp = MyEarlyHelp()
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -84,7 +85,7 @@ struct MyWorkModel: Sendable {
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
       + alerts.map(\.person.id) + policeWork.passed.map(\.child) + passedOn.map(\.child)
       + night.waiting.flatMap(\.people)
-      + asked.answers.flatMap(\.people)
+      + asked.answers.flatMap(\.people) + earlyHelp.people
     return Set(listed).sorted()
   }
 
@@ -152,6 +153,7 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
   if model.canMerge {
     links.append(textLink("Likely duplicates", to: MergePaths.duplicates))
   }
+  if model.earlyHelp.isSeen { links.append(textLink("Early help", to: EarlyHelpPaths.all)) }
   if model.asked.isSeen { links.append(textLink("Partner checks", to: PartnerCheckPaths.list)) }
   return """
     <section><h2>Today</h2>
