@@ -57,6 +57,7 @@ struct Story: Sendable {
     case policeAssessed(notification: PoliceNotificationID, family: Int)
     case atNight(handover: HandoverID, family: Int)
     case inTheMorning(handover: HandoverID, team: TeamID)
+    case dailyReports
   }
 
   /// One contact on its way.
@@ -122,6 +123,7 @@ struct Story: Sendable {
     planSamples(from: first)
     planQueue(from: first)
     planPolice(from: first)
+    planReports(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -249,6 +251,7 @@ struct Story: Sendable {
     case .policeAssessed(let id, let family): try policeAssessed(id, family: family, &scene)
     case .atNight(let handover, let family): try atNight(handover, family, &scene)
     case .inTheMorning(let handover, let team): try inTheMorning(handover, team, &scene)
+    case .dailyReports: try dailyReports(&scene)
     }
   }
 }
@@ -285,6 +288,13 @@ struct Scene {
     return try store.perform(
       command, on: id, as: Act(key: nil, actor: member.actor(on: day), at: now()), in: tx
     ).id
+  }
+
+  /// What somebody of an agency does through the portal.
+  mutating func performByPortal<N: Kept>(_ command: N.Command, on id: Identifier<N>) throws {
+    acts += 1
+    let _: Done<N> = try store.perform(
+      command, on: id, as: Act(key: nil, actor: .portal, at: now()), in: tx)
   }
 
   /// An act that says itself at which moment it was done.

@@ -35,6 +35,7 @@ struct Threshold: AsyncParsableCommand {
     subcommands: [
       Serve.self, Demo.self, Import.self, Return.self, LedgerCommand.self, WorkerCommand.self,
       People.self, OutboxCommand.self, Migrate.self,
+      ReportCommand.self,
     ])
 }
 
@@ -70,6 +71,11 @@ struct WorkerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker", abstract: "The workers who may sign in.",
     subcommands: [WorkerAdd.self, WorkerList.self])
+}
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Print what agencies read.", subcommands: [ReportDaily.self])
 }
 
 struct OutboxCommand: ParsableCommand {

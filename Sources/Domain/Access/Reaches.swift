@@ -33,7 +33,8 @@ extension May {
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
-      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply:
+      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -41,7 +42,8 @@ extension May {
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-      .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice:
+      .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
+      .seeDailyReport, .publishDailyReport:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
@@ -65,7 +67,8 @@ extension May {
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
-      .seePartnerCheck, .askPartner, .recordReply, .considerReply:
+      .seePartnerCheck, .askPartner, .recordReply, .considerReply,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -84,7 +87,8 @@ extension May {
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
-      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight:
+      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -94,7 +98,7 @@ extension May {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
       .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-      .shareOutContact:
+      .shareOutContact, .seeDailyReport, .publishDailyReport:
       .authority
     case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
@@ -121,7 +125,8 @@ extension May {
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
-      .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply:
+      .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -138,7 +143,8 @@ extension May {
       .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
-      .settleHandover, .askPartner, .recordReply, .considerReply:
+      .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
+      .publishDailyReport:
       .nowhere
     }
   }
@@ -151,7 +157,7 @@ extension May {
   }
 
   private static func overseeing(_ deed: Deed) -> Reach {
-    deed == .seeAccessLog || deed == .seeWorkforce ? .authority : inspecting(deed)
+    [.seeAccessLog, .seeWorkforce, .seeDailyReport].contains(deed) ? .authority : inspecting(deed)
   }
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {

@@ -134,6 +134,7 @@ enum ToldNouns {
   static let all: [any ToldNoun.Type] = [
     Person.self, Contact.self, Referral.self, Assessment.self, Note.self, Enquiry.self, Plan.self,
     Alert.self, PoliceNotification.self, Handover.self, PartnerCheck.self,
+    DailyReport.self,
   ]
 
   static func find(_ noun: String) -> (any ToldNoun.Type)? { all.first { $0.noun == noun } }

@@ -47,6 +47,8 @@ package enum Migrations {
     },
     Step("0014 partner checks") { _ in PartnerCheckTable.schema },
     Step("0015 handovers") { _ in HandoverTable.schema },
+    Step("0018 daily reports") { _ in DailyReportTable.schema },
+    Step("0020 arrivals") { _ in Volumes.schema },
   ]
 
   /// Brings a database up to date.

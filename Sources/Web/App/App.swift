@@ -101,6 +101,8 @@ private var nouns: [any HasRoutes.Type] {
     PoliceTakingIn.self,
     NightRoutes.self,
     HandoverRoutes.self,
+    DailyReportRoutes.self,
+    VolumesRoutes.self,
   ]
 }
 

@@ -61,6 +61,7 @@ enum FrontDoorRoutes: HasRoutes {
       sight.view(.seeContact, of: $0.matched, fromPolice: $0.fromPolice) == .whole
     }
     model.canRecord = context.can(.recordContact)
+    model.canReport = context.can(.seeDailyReport)
     model.canShareOut = context.can(.shareOutContact)
     model.canTake = model.canShareOut && context.viewer.roles.contains(where: \.worksAtTheDoor)
     model.atTheDoor = workers.map { Choice($0.id.description, $0.name) }

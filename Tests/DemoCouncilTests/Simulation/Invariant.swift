@@ -232,6 +232,7 @@ struct Invariant: Sendable, CustomStringConvertible {
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck",
+      "dailyreport",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(

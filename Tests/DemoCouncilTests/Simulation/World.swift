@@ -14,6 +14,7 @@ struct World: Sendable {
   var calls = 0
   var police = 0
   var handovers = 0
+  var dailyReports = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
   mutating func look(_ stream: FactStream, in database: any Database) async throws {
@@ -36,6 +37,7 @@ struct World: Sendable {
       contacts = try await database.read { tx in
         try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
       }
+    case DailyReport.noun: dailyReports = max(dailyReports, stream.number)
     case Handover.noun: handovers = max(handovers, stream.number)
     default: break
     }
@@ -54,6 +56,7 @@ extension Simulation {
     case ...24: return try await sampleAttempt()
     case ...30: return try await policeAttempt()
     case ...53: return try await contactAttempt()
+    case 54: return try await dailyReportAttempt()
     case ...68: return try await referralAttempt()
     case ...90: return try await assessmentAttempt()
     case ...91: return noteAttempt()

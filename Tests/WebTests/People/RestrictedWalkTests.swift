@@ -95,7 +95,7 @@ private struct DividedFamily: Sendable {
           guard part.hasPrefix(":") else { return String(part) }
           let letters = [
             "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T",
-            "worker": "W", "sample": "S", "notification": "K",
+            "worker": "W", "sample": "S", "notification": "K", "dailyreport": "D",
           ]
           if part == ":key" || part == ":position" { return "1" }
           if part == ":section" { return "analysis" }
