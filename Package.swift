@@ -66,11 +66,21 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
+    .target(
+      name: "Portal",
+      dependencies: [
+        "Domain", "Store", "HTML", "Web",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: house),
     .target(name: "DemoCouncil", dependencies: ["Domain", "Store"], swiftSettings: house),
     .executableTarget(
       name: "threshold",
       dependencies: [
         "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Mail", "Web",
+        "Portal",
         "DemoCouncil",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -80,7 +90,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Domain", "Matching", "Store", "SQLiteEngine", "Web", "DemoCouncil", "EngineTesting",
+        "Domain", "Matching", "Store", "SQLiteEngine", "Web", "Portal", "DemoCouncil",
+        "EngineTesting",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
@@ -119,7 +130,7 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "SQLiteEngine", "DemoCouncil", "EngineTesting", "Returns",
+        "Web", "Portal", "SQLiteEngine", "DemoCouncil", "EngineTesting", "Returns",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: house),

@@ -23,6 +23,7 @@ from journey import Journey
 from merging import Merging
 from nights import Night
 from police import PoliceDesk
+from reporting import Reporting
 
 
 def part(tally, name, act):
@@ -76,6 +77,10 @@ def main():
                 browser, house, checks, tally, True, "Chenoweth").run())
             part(tally, "Asking without script", lambda: Asking(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Trembath").run())
+            part(tally, "Reporting with script", lambda: Reporting(
+                browser, house, checks, tally, True, "Hill School").run())
+            part(tally, "Reporting without script", lambda: Reporting(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Vale School").run())
             part(tally, "Feedback with script", lambda: Feedback(
                 browser, house, checks, tally, True, "Rosevear").run())
             part(tally, "Feedback without script", lambda: Feedback(

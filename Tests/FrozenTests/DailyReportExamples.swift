@@ -2,7 +2,8 @@
 
 extension Examples {
   static let reported = DailyReport.Sheet(
-    reader: .init(kind: .school, name: "Hill School"), day: day, from: "the unit, Northshire",
+    reader: .init(kind: .school, name: "Hill School", agency: AgencyID(3)), day: day,
+    from: "the unit, Northshire",
     lines: [
       .init(
         contact: ContactID(9), reference: "44/26", initials: ["A.C."], receivedOn: day,

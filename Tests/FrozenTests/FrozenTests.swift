@@ -31,6 +31,7 @@ struct FrozenTests {
   @Test("Daily reports") func dailyReports() throws {
     try check(DailyReport.self, Examples.dailyReports)
   }
+  @Test("Agencies") func agencies() throws { try check(Agency.self, Examples.agencies) }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {

@@ -25,6 +25,10 @@ struct HouseRules {
       "Domain", "Matching", "Store", "HTML", "Hummingbird", "HummingbirdCore", "HTTPTypes",
       "Crypto", "CryptoExtras", "NIOCore", "NIOPosix", "Logging", "Foundation", "Synchronization",
     ],
+    "Portal": [
+      "Domain", "Store", "HTML", "Web", "Hummingbird", "HTTPTypes", "Crypto", "Logging",
+      "Foundation", "Synchronization",
+    ],
     "DemoCouncil": ["Domain", "Store", "Synchronization"],
   ]
 

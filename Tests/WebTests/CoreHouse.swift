@@ -108,6 +108,9 @@ actor Browser {
   /// A second browser at the same application.
   func another() -> Browser { Browser(client) }
 
+  /// As if it had been given this cookie.
+  func keep(_ cookie: String, _ value: String) { cookies[cookie] = value }
+
   struct Answer: Sendable {
     let status: Int
     let headers: HTTPFields

@@ -9,6 +9,7 @@ extension DailyReport.Sheet {
     let day = question.day
     reader = question.reader
     reader.name = standing.homes.takenOut(of: question.reader.name)
+    reader.agency = standing.agency
     self.day = day
     from = question.from
     lines = standing.sent.compactMap { sent in

@@ -5,10 +5,13 @@ extension DailyReport {
   package struct Reader: Codable, Sendable, Hashable {
     package var kind: PartnerCheck.Agency
     package var name: String
+    /// The agency of that name in the portal; nil where none is registered, and nobody can open it yet.
+    package var agency: AgencyID?
 
-    package init(kind: PartnerCheck.Agency, name: String) {
+    package init(kind: PartnerCheck.Agency, name: String, agency: AgencyID? = nil) {
       self.kind = kind
       self.name = name
+      self.agency = agency
     }
 
     /// The same for every way of writing the name: `Hill School`, `hill school,`.
@@ -230,17 +233,20 @@ extension DailyReport {
     package var usual: Usual?
     /// The report that this reader has of the day already, unless it was withdrawn.
     package var already: DailyReportID?
+    /// The agency that is registered under the reader's name.
+    package var agency: AgencyID?
     /// Homes near anybody in these contacts that must not be told.
     package var homes: UndisclosedHomes
 
     package init(
       sent: [Sent], awaited: [Awaited], usual: Usual?, already: DailyReportID?,
-      homes: UndisclosedHomes
+      agency: AgencyID? = nil, homes: UndisclosedHomes
     ) {
       self.sent = sent
       self.awaited = awaited
       self.usual = usual
       self.already = already
+      self.agency = agency
       self.homes = homes
     }
   }

@@ -27,7 +27,7 @@ extension DailyReport {
     guard question.day <= today else {
       throw Refusal("dailyreport.future", "The day must be today or in the past", question: "date")
     }
-    guard question.reader.isOneAgency else {
+    guard question.reader.isOneAgency || standing.agency != nil else {
       throw Refusal(
         "dailyreport.nobody",
         "\u{201C}\(question.reader.name)\u{201D} is not the name of one agency. Several might read of "

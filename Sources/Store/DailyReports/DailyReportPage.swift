@@ -47,19 +47,26 @@ extension DailyReportTable {
     try wholes("r.day = \(day)", in: tx)
   }
 
-  /// What an agency may read, newest first; without what may no longer be told.
+  /// What an agency may read, newest first; without what may no longer be told. One that was made before
+  /// the agency was registered is known by the agency's name.
   package static func published(
-    to reader: DailyReport.Reader, in tx: any Transaction
+    to agency: AgencyID, in tx: any Transaction
   ) throws -> [Whole] {
-    try wholes("r.reader = \(reader.key) AND r.status = 'published'", in: tx)
-      .filter { try held($0.contacts, in: tx).isEmpty }
-      .sorted { ($0.day, $0.id) > ($1.day, $1.id) }
+    guard let line = try AgencyTable.line(agency, in: tx), !line.isClosed else { return [] }
+    let key = DailyReport.Reader(kind: line.kind, name: line.name).key
+    return try wholes(
+      """
+      r.status = 'published' AND (r.agency = \(agency) OR (r.agency IS NULL AND r.reader = \(key)))
+      """, in: tx
+    )
+    .filter { try held($0.contacts, in: tx).isEmpty }
+    .sorted { ($0.day, $0.id) > ($1.day, $1.id) }
   }
 
   private static func wholes(_ condition: SQL, in tx: any Transaction) throws -> [Whole] {
     var wholes = try tx.rows(
       """
-      SELECT r.id, r.kind, r.name, r.day, r.words, r.status, r.composed_by, r.composed_on,
+      SELECT r.id, r.kind, r.name, r.agency, r.day, r.words, r.status, r.composed_by, r.composed_on,
         r.approved_by, r.approved_on, r.published_by, r.published_on, r.withdrawn_by,
         r.withdrawn_on, r.withdrawn_reason, r.version
       FROM dailyreport r WHERE \(condition) ORDER BY r.id
@@ -93,7 +100,9 @@ extension DailyReportTable {
     }
     return Whole(
       id: try row.id("id"),
-      reader: DailyReport.Reader(kind: try row.code("kind"), name: try row.text("name")),
+      reader: DailyReport.Reader(
+        kind: try row.code("kind"), name: try row.text("name"),
+        agency: try row.idIfAny("agency")),
       day: try row.day("day"), words: try row.text("words"), status: try row.code("status"),
       composed: DailyReport.Signed(
         by: try row.idIfAny("composed_by"), on: try row.day("composed_on")),

@@ -20,6 +20,7 @@ extension DailyReportTable {
         SELECT id FROM dailyreport
         WHERE reader = \(reader.key) AND day = \(day) AND status <> 'withdrawn'
         """)?.id("id"),
+      agency: try registered(in: tx)[reader.key],
       homes: people.isEmpty ? UndisclosedHomes([]) : try UndisclosedHomes.near(people, in: tx))
   }
 
@@ -53,11 +54,13 @@ extension DailyReportTable {
   /// Every agency that sent something which came, was decided or waited on a day, or that owes an
   /// answer. What is left out of a report is in none of its figures.
   package static func agencies(on day: Day, in tx: any Transaction) throws -> [AgencyDay] {
+    let registered = try registered(in: tx)
     var days: [String: AgencyDay] = [:]
     for kind in PartnerCheck.Agency.allCases {
       for one in try sent(by: kind, on: day, in: tx) {
         guard let agency = one.agency, !agency.isEmpty else { continue }
-        let reader = DailyReport.Reader(kind: kind, name: agency)
+        var reader = DailyReport.Reader(kind: kind, name: agency)
+        reader.agency = registered[reader.key]
         var of = days[reader.key] ?? AgencyDay(reader: reader)
         of.count(one, on: day)
         days[reader.key] = of
@@ -71,6 +74,15 @@ extension DailyReportTable {
       .sorted {
         ($0.reader.kind.rawValue, $0.reader.key) < ($1.reader.kind.rawValue, $1.reader.key)
       }
+  }
+
+  /// The agencies that are registered for the portal, by the name under which a reader is known.
+  private static func registered(in tx: any Transaction) throws -> [String: AgencyID] {
+    var all: [String: AgencyID] = [:]
+    for line in try AgencyTable.open(in: tx) {
+      all[DailyReport.Reader(kind: line.kind, name: line.name).key] = line.id
+    }
+    return all
   }
 
   /// Those of these contacts whose line may not be told now.

@@ -13,6 +13,7 @@ package enum DailyReportTable: NounTable {
       kind TEXT NOT NULL,
       name TEXT NOT NULL,
       reader TEXT NOT NULL,
+      agency INTEGER REFERENCES agency (id),
       day TEXT NOT NULL CHECK (length(day) = 10),
       words TEXT NOT NULL CHECK (length(words) > 0),
       status TEXT NOT NULL CHECK (status IN ('draft', 'approved', 'published', 'withdrawn')),
@@ -38,6 +39,8 @@ package enum DailyReportTable: NounTable {
     CREATE UNIQUE INDEX dailyreport_one ON dailyreport (reader, day)
     WHERE status <> 'withdrawn'
     """,
+    // What an agency may open in the portal.
+    "CREATE INDEX dailyreport_agency ON dailyreport (agency, status)",
     // The reports of a day.
     "CREATE INDEX dailyreport_day ON dailyreport (day)",
     """
@@ -154,10 +157,10 @@ package enum DailyReportTable: NounTable {
     let sheet = report.sheet
     try tx.run(
       """
-      INSERT INTO dailyreport (id, kind, name, reader, day, words, status, composed_by, composed_on,
+      INSERT INTO dailyreport (id, kind, name, reader, agency, day, words, status, composed_by, composed_on,
         approved_by, approved_on, published_by, published_on, withdrawn_by, withdrawn_on,
         withdrawn_reason, version, recorded_at, recorded_by)
-      VALUES (\(id), \(sheet.reader.kind.rawValue), \(sheet.reader.name), \(sheet.reader.key),
+      VALUES (\(id), \(sheet.reader.kind.rawValue), \(sheet.reader.name), \(sheet.reader.key), \(sheet.reader.agency),
         \(sheet.day), \(report.words), \(report.status.rawValue), \(sheet.by), \(sheet.on),
         \(report.approval?.by), \(report.approval?.on), \(report.publication?.by),
         \(report.publication?.on), \(report.withdrawal?.by), \(report.withdrawal?.on),

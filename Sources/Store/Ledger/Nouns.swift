@@ -8,6 +8,7 @@ package enum Nouns {
     Enquiry.self, Plan.self, Alert.self, Sample.self, Call.self, PoliceNotification.self,
     Handover.self,
     PartnerCheck.self,
+    Agency.self,
     DailyReport.self,
   ]
 

@@ -47,6 +47,7 @@ package enum Migrations {
     },
     Step("0014 partner checks") { _ in PartnerCheckTable.schema },
     Step("0015 handovers") { _ in HandoverTable.schema },
+    Step("0016 agencies and portal") { _ in AgencyTable.schema + PortalTables.schema },
     Step("0018 daily reports") { _ in DailyReportTable.schema },
     Step("0020 arrivals") { _ in Volumes.schema },
   ]

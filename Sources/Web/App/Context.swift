@@ -102,10 +102,10 @@ package struct Context: Sendable {
 }
 
 /// Only a signed-in worker may go on.
-struct SessionNeeded: Error {}
+package struct SessionNeeded: Error { package init() {} }
 
 /// More requests of one worker, or searches, than anybody makes by hand.
-struct TooMany: Error {}
+package struct TooMany: Error { package init() {} }
 
 /// There is no such page or record, or none that this worker may know of.
 package struct NotHere: Error { package init() {} }

@@ -11,8 +11,8 @@ package struct House: Sendable {
   package let now: @Sendable () -> Instant
   package let configuration: WebConfiguration
   package let logger: Logger
-  let keys: Keys
-  let passwords: Passwords
+  package let keys: Keys
+  package let passwords: Passwords
   let stashes = Limiter(30, in: 600)
   let searches = Limiter(60, in: 60)
   /// A fast typist pauses about once a second.

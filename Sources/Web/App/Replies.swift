@@ -6,7 +6,7 @@ import Store
 
 extension Response {
   /// Bytes of a known kind.
-  static func bytes(
+  package static func bytes(
     _ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok
   ) -> Response {
     Response(
@@ -18,7 +18,7 @@ extension Response {
     bytes(html.bytes, type: "text/html; charset=utf-8", status: status)
   }
 
-  static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+  package static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
     bytes(Array(text.utf8), type: "text/plain; charset=utf-8", status: status)
   }
 
@@ -67,14 +67,14 @@ extension Context {
 
 /// What is said when something cannot be shown or done. The same words for a page that is not there
 /// and a record whose very existence is hidden.
-struct Apology {
-  let status: HTTPResponse.Status
-  let heading: String
-  let text: String
-  var headers: HTTPFields = [:]
+package struct Apology {
+  package let status: HTTPResponse.Status
+  package let heading: String
+  package let text: String
+  package var headers: HTTPFields = [:]
 
   /// - Returns: nil for an error that is a fault of ours and must be logged.
-  init?(_ error: any Error) {
+  package init?(_ error: any Error) {
     switch error {
     case is NotHere:
       self = .notHere
@@ -119,7 +119,7 @@ struct Apology {
     }
   }
 
-  init(
+  package init(
     status: HTTPResponse.Status, heading: String, text: String, headers: HTTPFields = [:]
   ) {
     self.status = status
@@ -128,17 +128,17 @@ struct Apology {
     self.headers = headers
   }
 
-  static let notHere = Apology(
+  package static let notHere = Apology(
     status: .notFound, heading: "This page is not here",
     text: "Check the address. If you followed a link, the record may have been put together with "
       + "another; find the person by name.")
 
-  static let fault = Apology(
+  package static let fault = Apology(
     status: .internalServerError, heading: "We could not do this just now",
     text: "What you typed is kept as a draft. Go back and try again. If it goes on, tell whoever "
       + "looks after Threshold, with the time of day.")
 
-  var page: Page {
+  package var page: Page {
     var page = Page(heading, main: "<p>\(text)</p>")
     page.width = .questions
     return page

@@ -77,4 +77,7 @@ package final class Routes {
   }
 }
 
-struct WrongMethod: Error { let allowed: String }
+package struct WrongMethod: Error {
+  let allowed: String
+  package init(allowed: String) { self.allowed = allowed }
+}

@@ -88,7 +88,7 @@ private func agencyRow(
     report = reportCell(made)
   } else if model.closed.contains(agency.reader.key) {
     report = "Tells of a restricted record"
-  } else if !agency.reader.isOneAgency {
+  } else if !agency.reader.isOneAgency, agency.reader.agency == nil {
     report = "None: this is not the name of one agency"
   } else if model.canPublish, let contact = agency.contact {
     let link = textLink(
@@ -171,6 +171,10 @@ private func standing(_ model: DailyReportModel) -> [SummaryRow] {
   }
   var rows = [
     SummaryRow("Now", html: tag(report.status.words, kind: report.status.look)),
+    SummaryRow(
+      "In the portal",
+      report.reader.agency.map { "Agency \($0)" }
+        ?? "Not registered: nobody can open it there yet. Print it, or have the agency registered"),
     SummaryRow("Made", signed(report.composed)),
     SummaryRow("Approved", report.approved.map(signed) ?? "Not yet"),
     SummaryRow("Published", report.published.map(signed) ?? "Not yet"),

@@ -21,7 +21,7 @@ enum DraftRoutes: HasRoutes {
         at: now)
     }
     // The button works without script too: it then leads back to the form.
-    if Gate.wantsPage(context.request) { return .seeOther(form.path) }
+    if context.request.wantsPage { return .seeOther(form.path) }
     var response = Response.text(saved ? "Draft saved \(now.clock)" : "")
     response.headers[.sessionEnds] = String(
       Sessions.secondsLeft(context.signedIn.session, now: now))

@@ -268,7 +268,7 @@ extension AnswerReader {
   static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   /// Lines as `\n`, nothing but spaces and lines taken off the ends.
-  static func trimmed(_ text: String) -> String {
+  package static func trimmed(_ text: String) -> String {
     let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     let start = lines.firstIndex { !$0.isWhitespace } ?? lines.endIndex
     let end = lines.lastIndex { !$0.isWhitespace }.map { lines.index(after: $0) } ?? start

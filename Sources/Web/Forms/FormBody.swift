@@ -1,11 +1,11 @@
 /// Names and values of `application/x-www-form-urlencoded`, in order, repeated names kept: a group
 /// of checkboxes is one name many times.
-enum FormBody {
+package enum FormBody {
   /// More fields than any form of ours has.
   static let most = 2000
 
   /// Nil for a body that is not a form: too many fields, or bytes that are not UTF-8.
-  static func parse(_ bytes: some Sequence<UInt8>) -> [(name: String, value: String)]? {
+  package static func parse(_ bytes: some Sequence<UInt8>) -> [(name: String, value: String)]? {
     var fields: [(name: String, value: String)] = []
     var name: [UInt8] = []
     var value: [UInt8] = []
@@ -56,7 +56,7 @@ enum FormBody {
     return text
   }
 
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
     var encoded = ""
     for byte in text.utf8 {
       switch byte {

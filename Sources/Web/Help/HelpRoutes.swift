@@ -20,20 +20,11 @@ enum HelpRoutes: HasRoutes {
       routes, "/static/threshold.js", "text/javascript; charset=utf-8", Assets.js, Assets.jsHash)
   }
 
-  /// A file whose hash is in its address is kept for a year; asked for without, it is asked again.
   private static func file(
     _ routes: Routes, _ path: String, _ type: String, _ bytes: [UInt8], _ hash: String
   ) {
     routes.open(.get, path) { request, _ in
-      let tag = "\"\(hash)\""
-      let isPinned = request.uri.query == "v=\(hash)"
-      var response =
-        request.headers[.ifNoneMatch] == tag
-        ? Response(status: .notModified) : .bytes(bytes, type: type)
-      response.headers[.eTag] = tag
-      response.headers[.cacheControl] =
-        isPinned ? "public, max-age=31536000, immutable" : "no-cache"
-      return response
+      request.answered(with: bytes, type: type, hash: hash)
     }
   }
 

@@ -11,9 +11,6 @@ struct Gate: RouterMiddleware {
   /// Patterns reachable without a session.
   let open: Set<String>
 
-  /// The largest body that is read.
-  static let largestBody = 1 << 20
-
   func handle(
     _ request: Request, context: RawContext,
     next: (Request, RawContext) async throws -> Response
@@ -21,8 +18,8 @@ struct Gate: RouterMiddleware {
     var context = context
     let isPost = request.method == .post
     if isPost {
-      guard Gate.isFromHere(request) else { throw Denial.elsewhere }
-      context.fields = try await Gate.fields(of: request)
+      guard request.isFromHere else { throw Denial.elsewhere }
+      context.fields = try await request.formFields()
     }
     if let pattern = context.endpointPath, open.contains(pattern) {
       return try await next(request, context)
@@ -47,31 +44,9 @@ struct Gate: RouterMiddleware {
     }
   }
 
-  /// A browser says where a post comes from; one that does not must at least name no other origin.
-  static func isFromHere(_ request: Request) -> Bool {
-    if let site = request.headers[.secFetchSite] {
-      return site == "same-origin" || site == "none"
-    }
-    guard let origin = request.headers[.origin] else { return true }
-    guard let host = request.head.authority else { return false }
-    return origin == "https://\(host)" || origin == "http://\(host)"
-  }
-
-  private static func fields(
-    of request: Request
-  ) async throws -> [(name: String, value: String)] {
-    let type = request.headers[.contentType] ?? ""
-    guard type.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
-      throw HTTPError(.unsupportedMediaType)
-    }
-    let body = try await request.body.collect(upTo: largestBody)
-    guard let fields = FormBody.parse(body.readableBytesView) else { throw HTTPError(.badRequest) }
-    return fields
-  }
-
   /// Without a session: a page is asked for again after signing in; a form that was sent is kept.
   private func signedOut(_ request: Request, _ context: RawContext) async throws -> Response {
-    let wantsPage = Gate.wantsPage(request)
+    let wantsPage = request.wantsPage
     switch request.method {
     case .post:
       let kept = try await Stash(house: house).keep(context.fields, now: context.arrived)
@@ -86,12 +61,6 @@ struct Gate: RouterMiddleware {
     default:
       throw SessionNeeded()
     }
-  }
-
-  /// Whether a browser asks for a page to show, rather than a script for an answer.
-  static func wantsPage(_ request: Request) -> Bool {
-    guard let accept = request.headers[.accept] else { return true }
-    return accept.contains("text/html") || accept == "*/*"
   }
 
   private static func signedOutText(_ kept: Bool) -> Response {

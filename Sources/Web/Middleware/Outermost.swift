@@ -25,7 +25,7 @@ struct Outermost: RouterMiddleware {
       response = house.apologise(for: error, context)
     }
     let isStatic = context.endpointPath?.hasPrefix("/static/") == true && response.status == .ok
-    Outermost.harden(&response, isStatic: isStatic, secure: house.configuration.secureCookies)
+    response.harden(isStatic: isStatic, secure: house.configuration.secureCookies)
     response.headers[.requestID] = context.requestID
     let took = (ContinuousClock.now - began) / .milliseconds(1)
     house.logger.info(
@@ -37,25 +37,28 @@ struct Outermost: RouterMiddleware {
       ])
     return response
   }
+}
 
-  static let policy =
+extension Response {
+  private static let policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     + "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
     + "base-uri 'none'; object-src 'none'"
 
-  static let noFeatures =
+  private static let noFeatures =
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     + "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()"
 
-  static func harden(_ response: inout Response, isStatic: Bool, secure: Bool) {
-    response.headers[.contentSecurityPolicy] = policy
-    response.headers[.xContentTypeOptions] = "nosniff"
-    response.headers[.referrerPolicy] = "no-referrer"
-    response.headers[.crossOriginOpenerPolicy] = "same-origin"
-    response.headers[.crossOriginResourcePolicy] = "same-origin"
-    response.headers[.permissionsPolicy] = noFeatures
-    if secure { response.headers[.strictTransportSecurity] = "max-age=63072000" }
-    if !isStatic { response.headers[.cacheControl] = "no-store" }
+  /// The headers that every answer has, errors too.
+  package mutating func harden(isStatic: Bool, secure: Bool) {
+    headers[.contentSecurityPolicy] = Response.policy
+    headers[.xContentTypeOptions] = "nosniff"
+    headers[.referrerPolicy] = "no-referrer"
+    headers[.crossOriginOpenerPolicy] = "same-origin"
+    headers[.crossOriginResourcePolicy] = "same-origin"
+    headers[.permissionsPolicy] = Response.noFeatures
+    if secure { headers[.strictTransportSecurity] = "max-age=63072000" }
+    if !isStatic { headers[.cacheControl] = "no-store" }
   }
 }
 
@@ -64,13 +67,13 @@ extension HTTPField.Name {
     guard let name = HTTPField.Name(text) else { preconditionFailure("not a header: \(text)") }
     return name
   }
-  static let referrerPolicy = name("Referrer-Policy")
-  static let crossOriginOpenerPolicy = name("Cross-Origin-Opener-Policy")
-  static let permissionsPolicy = name("Permissions-Policy")
-  static let sessionEnds = name("X-Session-Ends")
-  static let requestID = name("X-Request-ID")
-  static let secFetchSite = name("Sec-Fetch-Site")
-  static let clearSiteData = name("Clear-Site-Data")
+  package static let referrerPolicy = name("Referrer-Policy")
+  package static let crossOriginOpenerPolicy = name("Cross-Origin-Opener-Policy")
+  package static let permissionsPolicy = name("Permissions-Policy")
+  package static let sessionEnds = name("X-Session-Ends")
+  package static let requestID = name("X-Request-ID")
+  package static let secFetchSite = name("Sec-Fetch-Site")
+  package static let clearSiteData = name("Clear-Site-Data")
 }
 
 extension House {

@@ -53,19 +53,23 @@ package struct FormToken: Sendable, Equatable {
 
 /// The token against forged posts. Bound to the session; written differently on each page, so that
 /// a compressed page cannot be used to guess it.
-struct CrossSiteToken: Sendable {
+package struct CrossSiteToken: Sendable {
   private let secret: [UInt8]
 
   init(sessionHash: [UInt8], keys: Keys) {
-    secret = Array(HMAC<SHA256>.authenticationCode(for: sessionHash, using: keys.session))
+    self.init(sessionHash: sessionHash, key: keys.session)
   }
 
-  func masked() -> String {
+  package init(sessionHash: [UInt8], key: SymmetricKey) {
+    secret = Array(HMAC<SHA256>.authenticationCode(for: sessionHash, using: key))
+  }
+
+  package func masked() -> String {
     let mask = Chance.bytes(secret.count)
     return Base64URL.encode(mask + zip(mask, secret).map { $0 ^ $1 })
   }
 
-  func accepts(_ text: String) -> Bool {
+  package func accepts(_ text: String) -> Bool {
     guard let bytes = Base64URL.decode(text), bytes.count == secret.count * 2 else { return false }
     let given = zip(bytes.prefix(secret.count), bytes.suffix(secret.count)).map { $0 ^ $1 }
     return sameBytes(given, secret)

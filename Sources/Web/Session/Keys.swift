@@ -5,11 +5,16 @@ import Foundation
 /// held outside the database, so that a stolen database opens neither passwords nor drafts.
 package struct Keys: Sendable {
   let password: SymmetricKey
-  let oneTimeCode: SymmetricKey
+  package let oneTimeCode: SymmetricKey
   let draft: SymmetricKey
   let form: SymmetricKey
   let session: SymmetricKey
-  let source: SymmetricKey
+  package let source: SymmetricKey
+  // The partner portal's own: what opens one door is worth nothing at the other.
+  package let portalSession: SymmetricKey
+  package let portalForm: SymmetricKey
+  package let portalCode: SymmetricKey
+  package let portalDraft: SymmetricKey
 
   /// - Parameter pepper: at least 32 random bytes.
   package init(pepper: [UInt8]) {
@@ -25,6 +30,10 @@ package struct Keys: Sendable {
     form = key("form")
     session = key("session")
     source = key("source")
+    portalSession = key("portal session")
+    portalForm = key("portal form")
+    portalCode = key("portal code")
+    portalDraft = key("portal draft")
   }
 }
 
@@ -38,15 +47,17 @@ package enum Chance {
 
 /// Encryption at rest: AES-256-GCM. The place (`draft/12/answers`) is bound in, so that a text moved
 /// to another row does not open.
-enum Sealed {
-  static func seal(_ bytes: [UInt8], with key: SymmetricKey, place: String) throws -> [UInt8] {
+package enum Sealed {
+  package static func seal(_ bytes: [UInt8], with key: SymmetricKey, place: String) throws
+    -> [UInt8]
+  {
     let box = try AES.GCM.seal(bytes, using: key, authenticating: Data(place.utf8))
     guard let combined = box.combined else { throw CryptoKitError.incorrectParameterSize }
     return Array(combined)
   }
 
   /// Nil where the bytes were sealed with another key, for another place, or were changed.
-  static func open(_ bytes: [UInt8], with key: SymmetricKey, place: String) -> [UInt8]? {
+  package static func open(_ bytes: [UInt8], with key: SymmetricKey, place: String) -> [UInt8]? {
     guard let box = try? AES.GCM.SealedBox(combined: bytes),
       let data = try? AES.GCM.open(box, using: key, authenticating: Data(place.utf8))
     else { return nil }
@@ -55,8 +66,8 @@ enum Sealed {
 }
 
 /// Base 64 for addresses and forms: `-` and `_`, no padding.
-enum Base64URL {
-  static func encode(_ bytes: some Sequence<UInt8>) -> String {
+package enum Base64URL {
+  package static func encode(_ bytes: some Sequence<UInt8>) -> String {
     String(
       Data(bytes).base64EncodedString().compactMap { character -> Character? in
         switch character {
@@ -68,7 +79,7 @@ enum Base64URL {
       })
   }
 
-  static func decode(_ text: some StringProtocol) -> [UInt8]? {
+  package static func decode(_ text: some StringProtocol) -> [UInt8]? {
     var plain = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
     plain += String(repeating: "=", count: (4 - plain.count % 4) % 4)
     return Data(base64Encoded: plain).map { Array($0) }
@@ -76,7 +87,7 @@ enum Base64URL {
 }
 
 /// Whether two byte strings are equal, in a time that tells nothing of where they differ.
-func sameBytes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+package func sameBytes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
   guard left.count == right.count else { return false }
   var difference: UInt8 = 0
   for (a, b) in zip(left, right) { difference |= a ^ b }

@@ -36,7 +36,7 @@ enum SignInRoutes {
     routes.post("/session/extend") { context in
       let (hash, now) = (context.signedIn.session.hash, context.now)
       try await context.house.database.write { try SessionTable.touch($0, hash: hash, at: now) }
-      guard Gate.wantsPage(context.request) else {
+      guard context.request.wantsPage else {
         return .text(String(Sessions.secondsLeft(context.signedIn.session, now: now)))
       }
       return .seeOther("/")

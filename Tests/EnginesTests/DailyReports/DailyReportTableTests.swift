@@ -28,6 +28,13 @@ import Testing
     return done.id
   }
 
+  static func register(_ council: FrontCouncil, _ name: String) async throws -> AgencyID {
+    let done: Done<Agency> = try await council.store.perform(
+      .register(name: name, kind: .school, mailbox: "office@example.org"),
+      as: council.act(council.decider))
+    return done.id
+  }
+
   static func perform(
     _ council: FrontCouncil, _ command: DailyReport.Command, on id: DailyReportID,
     by actor: Actor? = nil
@@ -101,16 +108,18 @@ import Testing
       let id = try await Self.make(council)
       await #expect(throws: Refusal.self) { _ = try await Self.make(council) }
       try await Self.perform(council, .approve, on: id)
+      let hill = try await Self.register(council, "hill SCHOOL")
+      let vale = try await Self.register(council, "Vale School")
       let nothing = try await council.store.database.read {
-        try DailyReportTable.published(to: Self.school, in: $0)
+        try DailyReportTable.published(to: hill, in: $0)
       }
       #expect(nothing.isEmpty)
       try await Self.perform(council, .publish, on: id)
       try await Self.perform(council, .open(who: "Ms Green"), on: id, by: .portal)
       let read = try await council.store.database.read { tx in
         (
-          try DailyReportTable.published(to: .init(kind: .school, name: "hill SCHOOL"), in: tx),
-          try DailyReportTable.published(to: .init(kind: .school, name: "Vale School"), in: tx)
+          try DailyReportTable.published(to: hill, in: tx),
+          try DailyReportTable.published(to: vale, in: tx)
         )
       }
       #expect(read.0.map(\.id) == [id] && read.1.isEmpty)
@@ -125,6 +134,11 @@ import Testing
       try await Self.perform(council, .withdraw(reason: "Wrong day"), on: id)
       let again = try await Self.make(council)
       #expect(again != id)
+      // Made once it was registered, it is the agency's whatever it is called later.
+      let made = try await council.store.database.read {
+        try DailyReportTable.whole(again, in: $0)
+      }
+      #expect(made?.reader.agency == hill)
       // The check is overdue the day after it was due, and only of that agency.
       let (_, later) = try await Self.sheet(council, days: 1)
       #expect(later.awaited.map(\.check) == [check.id])

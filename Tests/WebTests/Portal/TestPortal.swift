@@ -1,0 +1,60 @@
+import Domain
+import Hummingbird
+import HummingbirdTesting
+import Store
+import Testing
+
+@testable import Portal
+@testable import Web
+
+/// The portal of the small council, beside its workers' side: one database, two doors.
+struct TestPortal: Sendable {
+  let house: TestHouse
+  let portal: PortalHouse
+
+  init(_ options: PortalOptions = PortalOptions(), secure: Bool = false) async throws {
+    house = try await TestHouse(secure: secure)
+    portal = PortalHouse(house.house, options)
+  }
+
+  var clock: HandClock { house.clock }
+  var store: Store { house.house.store }
+
+  /// Browsers at the portal.
+  func run(_ body: @escaping @Sendable (Browser) async throws -> Void) async throws {
+    let application = buildPortal(portal)
+    try await application.test(.router) { client in try await body(Browser(client)) }
+  }
+
+  /// An agency, and whoever is admitted for it.
+  @discardableResult func agency(
+    _ name: String = "Hill School", kind: PartnerCheck.Agency = .school,
+    mailbox: String = "office@hill.school.example", admitting: [String] = []
+  ) async throws -> AgencyID {
+    let act = Act(key: nil, actor: .system, at: clock.now)
+    let done: Done<Agency> = try await store.perform(
+      .register(name: name, kind: kind, mailbox: mailbox), as: act)
+    for email in admitting {
+      let _: Done<Agency> = try await store.perform(
+        .admit(Agency.Professional(email: email, name: "Prof \(email.prefix(1))", job: "Lead")),
+        on: done.id, as: act)
+    }
+    return done.id
+  }
+
+  /// Signs a browser in as whoever reads the mail of this address, without the code.
+  func signIn(_ browser: Browser, _ email: String) async throws {
+    try await signIn(browser, .email(try #require(EmailAddress(email))))
+  }
+
+  /// Signs a browser in with an agency's shared account.
+  func signIn(_ browser: Browser, account: AgencyID) async throws {
+    try await signIn(browser, .account(account))
+  }
+
+  private func signIn(_ browser: Browser, _ who: PortalSessionRow.Who) async throws {
+    let (_, cookie) = try await PortalSessions(portal: portal).begin(
+      who, stage: .open, now: clock.now)
+    await browser.keep(cookie.name, cookie.value)
+  }
+}
