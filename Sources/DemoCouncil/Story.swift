@@ -61,6 +61,7 @@ struct Story: Sendable {
     case inTheMorning(handover: HandoverID, team: TeamID)
     case askForEarlyHelp(contact: Int)
     case earlyHelp(EarlyHelpID, number: Int, EarlyHelpStep)
+    case dailyReports
   }
 
   /// One contact on its way.
@@ -126,6 +127,7 @@ struct Story: Sendable {
     planSamples(from: first)
     planQueue(from: first)
     planPolice(from: first)
+    planReports(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -255,6 +257,7 @@ struct Story: Sendable {
     case .inTheMorning(let handover, let team): try inTheMorning(handover, team, &scene)
     case .askForEarlyHelp(let contact): try askForEarlyHelp(contact, &scene)
     case .earlyHelp(let id, let number, let step): try earlyHelp(id, number, step, &scene)
+    case .dailyReports: try dailyReports(&scene)
     }
   }
 }
@@ -297,6 +300,13 @@ struct Scene {
     return try store.perform(
       command, on: id, as: Act(key: nil, actor: actor, at: now()), in: tx
     ).id
+  }
+
+  /// What somebody of an agency does through the portal.
+  mutating func performByPortal<N: Kept>(_ command: N.Command, on id: Identifier<N>) throws {
+    acts += 1
+    let _: Done<N> = try store.perform(
+      command, on: id, as: Act(key: nil, actor: .portal, at: now()), in: tx)
   }
 
   /// An act that says itself at which moment it was done.

@@ -20,7 +20,7 @@ extension Story {
   mutating func sendForm(
     _ details: Contact.Details, _ named: [Contact.Named], _ index: Int, _ scene: inout Scene
   ) throws -> ContactID? {
-    let id = try scene.performAtNow(as: .portal) { now in
+    let id: PartnerReferralID = try scene.performAtNow(as: .portal) { now in
       PartnerReferral.Command.send(form(details, named, index, at: now))
     }
     return try PartnerReferralTable.whole(id, in: scene.tx)?.contact

@@ -27,6 +27,7 @@ from nights import Night
 from police import PoliceDesk
 from portal import BothDoors, Portal
 from sending import Sending
+from reporting import Reporting
 
 
 def part(tally, name, act):
@@ -100,6 +101,10 @@ def main():
                 browser, house, checks, tally, True, "Chenoweth").run())
             part(tally, "Asking without script", lambda: Asking(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Trembath").run())
+            part(tally, "Reporting with script", lambda: Reporting(
+                browser, house, checks, tally, True, "Hill School").run())
+            part(tally, "Reporting without script", lambda: Reporting(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Vale School").run())
             part(tally, "Feedback with script", lambda: Feedback(
                 browser, house, checks, tally, True, "Rosevear").run())
             part(tally, "Feedback without script", lambda: Feedback(

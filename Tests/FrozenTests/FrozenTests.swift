@@ -31,6 +31,9 @@ struct FrozenTests {
   @Test("Referral forms") func partnerReferrals() throws {
     try check(PartnerReferral.self, Examples.partnerReferrals)
   }
+  @Test("Daily reports") func dailyReports() throws {
+    try check(DailyReport.self, Examples.dailyReports)
+  }
   @Test("Agencies") func agencies() throws { try check(Agency.self, Examples.agencies) }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Early help") func earlyHelp() throws {

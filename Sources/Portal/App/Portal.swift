@@ -34,6 +34,7 @@ private var rooms: [any PortalRoutes.Type] {
     PortalSignInRoutes.self,
     RequestRoutes.self,
     LedFamilies.self,
+    DailyReportRoom.self,
   ]
 }
 

@@ -136,6 +136,7 @@ enum ToldNouns {
     Person.self, Contact.self, Referral.self, Assessment.self, Note.self, Enquiry.self, Plan.self,
     Alert.self, PoliceNotification.self, Handover.self, PartnerCheck.self,
     EarlyHelp.self,
+    DailyReport.self,
   ]
 
   static func find(_ noun: String) -> (any ToldNoun.Type)? { all.first { $0.noun == noun } }

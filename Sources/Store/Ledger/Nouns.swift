@@ -10,6 +10,7 @@ package enum Nouns {
     PartnerCheck.self,
     Agency.self,
     PartnerReferral.self,
+    DailyReport.self,
     EarlyHelp.self,
     ThresholdDocument.self,
   ]

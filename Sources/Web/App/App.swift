@@ -108,6 +108,8 @@ private var nouns: [any HasRoutes.Type] {
     EarlyHelpRequesting.self,
     EarlyHelpRoutes.self,
     CameBackRoutes.self,
+    DailyReportRoutes.self,
+    VolumesRoutes.self,
   ]
 }
 

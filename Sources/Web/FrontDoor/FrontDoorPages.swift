@@ -27,6 +27,8 @@ struct FrontDoorBoard: Sendable {
   var canShareOut = false
   var canTake = false
   var seesFigures = false
+  /// Whether daily reports to agencies are for this worker.
+  var canReport = false
   var atTheDoor: [Choice] = []
   var chosen: Set<String> = []
   var givenTo: String?
@@ -51,10 +53,12 @@ func frontDoorPage(
         board.canTake ? takeNext : "", board.canRecord ? record : "",
         textLink("Partner checks", to: PartnerCheckPaths.list),
         textLink("Early help", to: EarlyHelpPaths.all),
-        board.seesFigures ? textLink("Who came back", to: CameBackPaths.page) : ""))
+        board.seesFigures ? textLink("Who came back", to: CameBackPaths.page) : "",
+        board.canReport ? textLink("Daily reports", to: DailyReportPaths.list) : "",
+        textLink("What comes in", to: VolumesPaths.page)))
       \(frontDoorFigures(board))
       \(frontDoorFilter(board))
-      \(receivedOn(board))
+      \(receivedOn(board))\(arrivedIn(board))
       \(board.canShareOut && !board.lines.isEmpty ? form(list + sharing(board)) : list)
       \(pagination(
         current: board.number, pages: pages(board), label: "Pages of this list",
@@ -166,6 +170,22 @@ private func receivedOn(_ board: FrontDoorBoard) -> HTML {
     """
     <p>Everything received on \(day.longWithWeekday), whatever became of it. \
     \(textLink("Show all that waits", to: ContactPaths.board))</p>
+    """)
+}
+
+/// Of which figure this is the list.
+private func arrivedIn(_ board: FrontDoorBoard) -> HTML {
+  guard let arrived = board.filter.arrived else { return "" }
+  let parts = [
+    arrived.weekday.map { "on a \($0.name)" }, arrived.hour.map { $0.words.lowercased() },
+    arrived.method.map { "by \($0.words.lowercased())" },
+    board.filter.source.map { "from \($0.label.lowercased())" },
+  ].compactMap { $0 }
+  return inset(
+    """
+    <p>Everything that came \(([arrived.days.words] + parts).joined(separator: ", ")), whatever became \
+    of it: \(counted(board.total, "contact", "contacts")). \
+    \(textLink("Back to the figures", to: VolumesPaths.page(arrived.days)))</p>
     """)
 }
 

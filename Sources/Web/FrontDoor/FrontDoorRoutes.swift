@@ -62,6 +62,7 @@ enum FrontDoorRoutes: HasRoutes {
     }
     model.canRecord = context.can(.recordContact)
     model.seesFigures = context.can(.seeFigures)
+    model.canReport = context.can(.seeDailyReport)
     model.canShareOut = context.can(.shareOutContact)
     model.canTake = model.canShareOut && context.viewer.roles.contains(where: \.worksAtTheDoor)
     model.atTheDoor = workers.map { Choice($0.id.description, $0.name) }

@@ -232,7 +232,7 @@ struct Invariant: Sendable, CustomStringConvertible {
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
-      "thresholddocument", "earlyhelp",
+      "thresholddocument", "dailyreport", "earlyhelp",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
