@@ -43,7 +43,8 @@ extension Story {
       ? nil : "\(chance.one(of: Names.women)) \(chance.one(of: Names.families))"
     let details = Contact.Details(
       receivedOn: scene.day, receivedMinute: minute,
-      method: worry.method, source: worry.source, agency: worry.agency, callerName: name,
+      method: worry.method, source: worry.source,
+      agency: Words.agency(worry, of: family.map { families[$0] }), callerName: name,
       callerRole: worry.role, callerEmail: name.flatMap { address(of: $0, worry) },
       keepFromFamily: worry.source == .family,
       account: worry.account, inDanger: danger ? .yes : .no,
@@ -223,6 +224,7 @@ extension Story {
     try scene.perform(
       Contact.Command.agree(comment: chance.one(of: Words.checks)), on: id, by: checker)
     planFeedback(index, mostly: 85, scene)
+    planEarlyHelp(index, scene)
     if let family = story.family { try begin(index, family, &scene) }
   }
 

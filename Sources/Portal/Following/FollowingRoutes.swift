@@ -8,6 +8,13 @@ import Web
 /// What became of what was sent: for a professional their own, for anybody the one whose reference and
 /// return code they have. What is another's, what is not there and what is no reference answer alike.
 enum FollowingRoutes: PortalRoutes {
+  static func links(for visitor: Visitor) -> [PortalLink] {
+    [
+      PortalLink(
+        "What you sent", SendingPaths.referrals, about: "How it stands, and forms not yet sent")
+    ]
+  }
+
   static func add(to doors: PortalDoors) {
     doors.get(SendingPaths.referrals) { try await list($0) }
     doors.get(SendingPaths.referral(":reference")) { visit in

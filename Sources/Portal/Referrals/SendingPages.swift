@@ -55,8 +55,10 @@ private func phoneLink(_ number: String) -> HTML {
 }
 
 /// One page of questions.
+/// - Parameter thresholds: beside what worries a professional.
 func stepPage(
-  _ step: Step, _ held: HeldDraft, _ visit: Visit, errors: [FormError] = [], isNew: Bool = false
+  _ step: Step, _ held: HeldDraft, _ visit: Visit, thresholds: Thresholds?, errors: [FormError],
+  isNew: Bool
 ) -> Page {
   let audience = held.audience
   var answers = held.draft.answers
@@ -77,7 +79,7 @@ func stepPage(
     csrf: audience == .professional ? visit.csrf : "", submit: "Save and continue",
     otherActions: button(
       "Save and come back later", kind: .secondary, name: "act", value: "later"),
-    content: stepLayout(step, view, questions, visit))
+    content: stepLayout(step, view, questions, thresholds, visit.house.configuration))
   var page = Page(questions.heading(step), main: body)
   let place = (audience.steps.firstIndex(of: step) ?? 0) + 1
   page.caption = "Page \(place) of \(audience.steps.count)"
@@ -95,7 +97,8 @@ func stepPage(
 }
 
 private func stepLayout(
-  _ step: Step, _ view: FormView, _ questions: FormQuestions, _ visit: Visit
+  _ step: Step, _ view: FormView, _ questions: FormQuestions, _ thresholds: Thresholds?,
+  _ council: WebConfiguration
 ) -> HTML {
   switch step {
   case .danger:
@@ -103,16 +106,15 @@ private func stepLayout(
       \(radios(
         id: "danger", legend: "Is a child in danger now?",
         choices: [
-          Choice("yes", "Yes", reveal: ringFirst(visit.house.configuration) + view["danger-action"]),
+          Choice("yes", "Yes", reveal: ringFirst(council) + view["danger-action"]),
           Choice("no", "No"), Choice("notKnown", "I do not know"),
         ], hint: "Hurt, about to be hurt, alone and too young for it, or missing.",
         value: view.answers["danger"], error: view.error("danger"), style: .heading))
       """
   case .family: return family(view, questions)
   case .worries:
-    let guide: HTML? = questions.audience == .professional ? thresholdGuide(visit.today) : nil
     return """
-      \(guide)\(view.all)
+      \(thresholds.map { thresholdGuide($0) })\(view.all)
       <p class="hint">You can add files, such as a drawing or a body map, before you send.</p>
       """
   case .you, .goingWell, .done, .childSays, .consent, .check: return view.all
@@ -145,9 +147,8 @@ private func family(_ view: FormView, _ questions: FormQuestions) -> HTML {
 }
 
 /// The levels of need in plain words, from the document in force.
-private func thresholdGuide(_ today: Day) -> HTML {
-  let thresholds = Thresholds.inForce(on: today)
-  return details(
+private func thresholdGuide(_ thresholds: Thresholds) -> HTML {
+  details(
     "What different levels of need look like",
     content: """
       <p>From the threshold document, edition \(thresholds.edition). You do not have to choose one: we \
@@ -167,7 +168,8 @@ func ringPage(_ held: HeldDraft, _ council: WebConfiguration) -> Page {
   var page = Page(
     "Ring 999 now",
     main: """
-      <p>Say where the child is and what is happening. It can take hours until somebody reads this form.</p>
+      <p>Say where the child is and what is happening. It can take hours until somebody reads this \
+      form.</p>
       \(council.unitPhone.map { "<p>Then ring us on \(phoneLink($0)).</p>" } as HTML?)
       <p>When you have rung, go on here. What you write helps whoever acts next.</p>
       \(buttonGroup(

@@ -8,6 +8,14 @@ import Web
 /// `/send` and `/tell-us`: the referral form, page by page. Each page that is sent is kept, valid or
 /// not; nothing is on the record until all of it is sent.
 enum SendingRoutes: PortalRoutes {
+  static func links(for visitor: Visitor) -> [PortalLink] {
+    [
+      PortalLink(
+        "Tell us about a child", SendingPaths.start(.professional),
+        about: "A referral, in eight short pages")
+    ]
+  }
+
   static func add(to doors: PortalDoors) {
     for audience in Audience.allCases {
       look(doors, audience, SendingPaths.start(audience)) { visit in
@@ -15,14 +23,14 @@ enum SendingRoutes: PortalRoutes {
       }
       look(doors, audience, SendingPaths.begin(audience)) { visit in
         let held = visit.begun(audience).held
-        return visit.formPage(stepPage(.danger, held, visit, isNew: true), audience)
+        return visit.formPage(try await visit.page(of: .danger, held, isNew: true), audience)
       }
       act(doors, audience, SendingPaths.begin(audience)) { try await begin($0, audience) }
       for step in audience.steps where step != .check {
         let pattern = SendingPaths.step(step, of: ":draft", audience)
         look(doors, audience, pattern) { visit in
           let held = try await visit.held(audience)
-          return visit.formPage(stepPage(step, held, visit), audience)
+          return visit.formPage(try await visit.page(of: step, held), audience)
         }
         act(doors, audience, pattern) { try await save(step, $0, audience) }
       }
@@ -113,7 +121,8 @@ enum SendingRoutes: PortalRoutes {
     let errors = FormReading.errors(on: step, of: held.draft, today: visit.today)
     guard errors.isEmpty else {
       return visit.formPage(
-        stepPage(step, held, visit, errors: errors), audience, status: .unprocessableContent)
+        try await visit.page(of: step, held, errors: errors), audience,
+        status: .unprocessableContent)
     }
     if step == .danger, held.draft.answers["danger"] == Contact.Answer.yes.rawValue {
       return .seeOther(SendingPaths.ring(id, audience))
@@ -130,5 +139,19 @@ extension FormDraft {
     let place = min(FormQuestions.rows(key, most, in: answers) + 1, most)
     if answers["\(key)-\(place)-given"] == nil { answers["\(key)-\(place)-given"] = "" }
     return place
+  }
+}
+
+extension Visit {
+  fileprivate func page(
+    of step: Step, _ held: HeldDraft, errors: [FormError] = [], isNew: Bool = false
+  ) async throws -> Page {
+    var thresholds: Thresholds?
+    if step == .worries, held.audience == .professional {
+      let today = today
+      thresholds = try await read { try ThresholdDocumentTable.editions(in: $0).inForce(on: today) }
+    }
+    return stepPage(
+      step, held, self, thresholds: thresholds, errors: errors, isNew: isNew)
   }
 }

@@ -45,6 +45,13 @@ enum RequestRoutes: PortalRoutes {
     }
   }
 
+  static func links(for visitor: Visitor) -> [PortalLink] {
+    guard visitor.agency != nil else { return [] }
+    return [
+      PortalLink("Requests to you", "/requests", about: "What the council asks your agency")
+    ]
+  }
+
   static func path(_ id: PartnerCheckID) -> String { "/requests/\(id)" }
 
   /// Whoever is admitted for no agency finds nothing here.

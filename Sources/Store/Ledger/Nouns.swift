@@ -10,6 +10,9 @@ package enum Nouns {
     PartnerCheck.self,
     Agency.self,
     PartnerReferral.self,
+    DailyReport.self,
+    EarlyHelp.self,
+    ThresholdDocument.self,
   ]
 
   /// Tables derived from facts, in order of creation.

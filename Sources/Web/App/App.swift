@@ -78,6 +78,7 @@ private var nouns: [any HasRoutes.Type] {
     ContactRoutes.self,
     ContactPeople.self,
     ContactDeciding.self,
+    ContactPassedOn.self,
     FeedbackRoutes.self,
     OutboxRoutes.self,
     ReviewRoutes.self,
@@ -103,6 +104,12 @@ private var nouns: [any HasRoutes.Type] {
     HandoverRoutes.self,
     PartnerReferralRoutes.self,
     AgencyRoutes.self,
+    EarlyHelpList.self,
+    EarlyHelpRequesting.self,
+    EarlyHelpRoutes.self,
+    CameBackRoutes.self,
+    DailyReportRoutes.self,
+    VolumesRoutes.self,
   ]
 }
 

@@ -1,5 +1,6 @@
 import Domain
 import Logging
+import Matching
 import Store
 
 /// What the web front of one authority stands on. Everything from outside (clock, database, keys) is
@@ -54,6 +55,8 @@ package struct WebConfiguration: Sendable {
   package var unitPhone: String?
   /// Where somebody goes who must not be seen with a page of ours: a site that anybody may look at.
   package var exitSite = "https://www.bbc.co.uk/weather"
+  /// How the texts are laid out that are pasted: the council's own first.
+  package var layouts = Layout.shipped
   /// Nil where no mail server has been set up.
   package var mail: Mail?
 

@@ -27,6 +27,10 @@ struct ContactRecord: Sendable {
   let checks: HTML
   /// With whom it is and until when it is put aside.
   var queue: HTML = ""
+  /// Whether what was passed to open work has been read there.
+  var passedOn: HTML = ""
+  /// From where it was stepped up, and what was asked for after it.
+  var earlyHelp: HTML = ""
 }
 
 func contactPage(_ model: ContactRecord) -> Page {
@@ -42,8 +46,10 @@ func contactPage(_ model: ContactRecord) -> Page {
       \(contactSummary(contact))
       \(model.sent.map(sentFormCard))
       \(peopleCard(contact, canMatch: model.canRecord))
+      \(model.earlyHelp)
       \(model.checks)
       \(decisionCard(contact, model.names))
+      \(model.passedOn)
       \(if: model.showsPast, historyPanel(model.past, receivedOn: contact.details.receivedOn))
       \(feedbackCard(model))
       \(originalCard(contact))
@@ -206,6 +212,7 @@ private func stepTitle(_ kind: String) -> String {
   case "assigned": "Given to a worker, or given back"
   case "parked": "Parked"
   case "unparked": "Taken up again"
+  case "read": "Read by those who work with the child"
   default: kind
   }
 }

@@ -135,7 +135,7 @@ private func when(_ line: OutboxTable.Line) -> HTML {
   case .waiting: "Next try \(line.dueAt.long)"
   case .sending, .handedOver: "Being sent now"
   case .sent: "\(line.endedAt.map { "Sent \($0.long)" } ?? "Sent")"
-  case .gaveUp: ""
+  case .gaveUp: line.record.noun == PartnerCheck.noun ? "Tell the agency another way" : ""
   }
 }
 

@@ -139,7 +139,10 @@ struct AskingDesk: Sendable {
       "\(agency.words): how does it reach them?",
       hint: "Through the portal they find it at once, and answer there.", optional: true)
     return (inPortal.isEmpty ? [] : [addressee]) + [
-      Question("who-\(key)", .text(.full), "\(agency.words): which one, and whom there?"),
+      Question(
+        "who-\(key)", .text(.full), "\(agency.words): which one, and whom there?",
+        hint: inPortal.isEmpty
+          ? nil : "Through the portal it may stay empty: then the agency’s name stands there."),
       Question(
         "questions-\(key)", .longText(rows: 6), "\(agency.words): what do you ask?",
         hint: "One question on each line. Leave out what is not needed here."),

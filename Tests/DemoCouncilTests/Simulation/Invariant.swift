@@ -232,6 +232,7 @@ struct Invariant: Sendable, CustomStringConvertible {
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
+      "thresholddocument", "dailyreport", "earlyhelp",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -257,14 +258,15 @@ struct Invariant: Sendable, CustomStringConvertible {
       """)
 
   /// Looked at after every act.
-  static let always: [Invariant] = [
-    oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
-    checkedByAnother, referralExists,
-    referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
-    teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
-    oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
-    formsKept, receipts,
-  ]
+  static let always: [Invariant] =
+    [
+      oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
+      checkedByAnother, referralExists,
+      referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
+      teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
+      oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
+      formsKept, receipts,
+    ] + earlyHelp
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
@@ -360,6 +362,12 @@ extension Invariant {
         PartnerCheck.clock(
           try row.code("agency"), asked: try row.day("asked_on"), due: try row.day("due_on"),
           stopped: try row.dayIfAny("ended_on"), as: try row.code("status")))
+    }
+    for row in try tx.rows("SELECT asked_on, begun_on FROM earlyhelp") {
+      clocks += [
+        try row.dayIfAny("asked_on").flatMap { EarlyHelp.answerClock(asked: $0, answered: nil) },
+        try row.dayIfAny("begun_on").flatMap { EarlyHelp.reviewClock(after: $0, isFirst: true) },
+      ].compactMap { $0 }
     }
     return clocks
   }

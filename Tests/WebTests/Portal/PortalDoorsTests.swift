@@ -44,6 +44,7 @@ struct PortalDoorsTests {
     try await portal.run { browser in
       for door in doors {
         let path = door.pattern.replacing(":check", with: "G-1").replacing(":agency", with: "Y-1")
+          .replacing(":dailyreport", with: "D-1")
         if door.method == "GET" {
           let answer = try await browser.get(path)
           #expect(answer.status == 303, "\(path)")

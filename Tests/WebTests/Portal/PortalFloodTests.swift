@@ -95,6 +95,16 @@ struct PortalFloodTests {
     }
   }
 
+  @Test("One IPv6 network is one place, and an IPv4 address is one in either form")
+  func networks() {
+    let one = PortalSource.network(of: "2001:db8:1:2::1")
+    #expect(one == PortalSource.network(of: "2001:db8:1:2:ffff::9"))
+    #expect(one != PortalSource.network(of: "2001:db8:1:3::1"))
+    #expect(PortalSource.network(of: "::ffff:10.0.0.1") == "10.0.0.1")
+    #expect(PortalSource.network(of: "10.0.0.1") == "10.0.0.1")
+    #expect(PortalSource.network(of: "no:address") == "no:address")
+  }
+
   @Test("Forms from elsewhere, of another kind, or too long are refused and change nothing")
   func malformed() async throws {
     let portal = try await TestPortal()
