@@ -263,9 +263,10 @@ extension DailyReportTable {
       WHERE o.routed_on = \(day) AND \(open)
       """
     ).filter { reader.isCalled(try $0.text("force")) }.map { try $0.code("route") }
+    let came = try reports.filter { try $0.day("received_on") == day }
+    let assessed = try reports.filter { try $0.dayIfAny("assessed_on") == day }
     return DailyReport.Notifications(
-      received: try reports.count { try $0.day("received_on") == day },
-      assessed: try reports.count { try $0.dayIfAny("assessed_on") == day },
+      received: came.count, assessed: assessed.count,
       openWork: routes.count { $0 == .openWork }, contact: routes.count { $0 == .contact },
       information: routes.count { $0 == .information })
   }
