@@ -1,6 +1,7 @@
 # The front door. `make run` and `make test` do all set-up on a fresh Debian 12 machine with Swift.
 SWIFT ?= swift
 PORT ?= 8080
+PORTAL_PORT ?= 8081
 DATABASE ?= sqlite:var/threshold.sqlite
 RELEASE = .build/release/threshold
 # A crash must not print memory: people are in it.
@@ -12,7 +13,7 @@ run: setup-run
 	$(SWIFT) build -c release --product threshold -debug-info-format none
 	mkdir -p var
 	$(RELEASE) demo load --database $(DATABASE) --children 300 --years 3 --seed 7 --until today --if-empty
-	$(RELEASE) serve --database $(DATABASE) --port $(PORT) --demo
+	$(RELEASE) serve --database $(DATABASE) --port $(PORT) --portal-port $(PORTAL_PORT) --demo
 
 test: setup-test
 	scripts/test

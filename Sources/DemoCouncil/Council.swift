@@ -24,6 +24,7 @@ package struct DemoCouncil: Sendable {
   /// What was played.
   package struct Summary: Sendable {
     package let staff: Staff
+    package let partners: Partners
     package let children: Int
     package let acts: Int
     package let head: Ledger.Head
@@ -46,7 +47,10 @@ package struct DemoCouncil: Sendable {
       try Authority(name: "Harrowmouth Council", laCode: "990").save(in: tx)
       let staff = try Staff.join(
         store, at: Instant(london: size.first, hour: 7, minute: 30), in: tx)
-      return Story(size, staff: staff)
+      var story = Story(size, staff: staff)
+      story.partners = try Partners.register(
+        store, at: Instant(london: size.first, hour: 7, minute: 40), in: tx)
+      return story
     }
     var day = size.first
     while day <= size.until {
@@ -61,7 +65,9 @@ package struct DemoCouncil: Sendable {
       day = day.adding(days: 1)
     }
     let head = try await database.read { try Ledger.head(in: $0) }
-    return Summary(staff: story.staff, children: story.known, acts: story.acts, head: head)
+    return Summary(
+      staff: story.staff, partners: story.partners, children: story.known, acts: story.acts,
+      head: head)
   }
 
   /// How many days a load plays.

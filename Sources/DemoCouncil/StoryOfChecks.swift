@@ -30,7 +30,8 @@ extension Story {
           ? "A parent agreed when the worry was taken."
           : "Asking first could put a child at more risk.",
         questions: CheckTemplates.inForce(on: scene.day).questions(for: agency), dueOn: due,
-        from: "\(asker.name), Harrowmouth Council")
+        from: "\(asker.name), Harrowmouth Council",
+        addressee: partner(for: agency, on: scene.day)?.id)
       let request = try PartnerCheck.composed(
         question, of: subject, by: asker.actor(on: scene.day), today: scene.day)
       let check = try scene.perform(
@@ -62,10 +63,14 @@ extension Story {
       case .refusal: "They ask for the family's consent first."
       case .nothingKnown: nil
       }
-    try scene.perform(
-      PartnerCheck.Command.reply(
-        kind, words: words, who: "Duty desk, \(now.request.who)", on: scene.day), on: check.id,
-      by: check.asker)
+    if let partner = now.request.addressee.flatMap({ id in partners.all.first { $0.id == id } }) {
+      try answerInPortal(check, partner, kind, words: words, &scene)
+    } else {
+      try scene.perform(
+        PartnerCheck.Command.reply(
+          kind, words: words, who: "Duty desk, \(now.request.who)", on: scene.day), on: check.id,
+        by: check.asker)
+    }
     if let decider = now.replies.isEmpty ? try told(check.id, scene) : nil,
       chanceOfChecks.chance(60)
     {

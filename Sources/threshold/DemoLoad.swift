@@ -22,6 +22,8 @@ struct DemoLoad: AsyncParsableCommand {
 
   /// For the demo council only: its people are invented, and so is its secret.
   static let password = "threshold-demo"
+  /// The second step of the agency that shares an account, as an authenticator app reads it.
+  static let portalCode = OneTimeCode(secret: Array("threshold demo 4 all".utf8))
 
   func validate() throws {
     guard (1...100_000).contains(children) else {
@@ -47,6 +49,7 @@ struct DemoLoad: AsyncParsableCommand {
     let summary = try await DemoCouncil.load(size, into: opened) { bar.at($0) }
     bar.end()
     try await addAccounts(summary.staff, to: opened)
+    try await addAccount(of: summary.partners, to: opened)
     while try await LikelyDuplicates.look(through: 1000, at: Now.system(), in: opened) {}
     await opened.close()
     if json {
@@ -75,6 +78,15 @@ struct DemoLoad: AsyncParsableCommand {
           until: member.roles.contains(.inspector) ? now.day.adding(days: 28) : nil, at: now)
       }
     }
+  }
+
+  private func addAccount(of partners: Partners, to database: any Database) async throws {
+    guard let sharing = partners.sharing else { return }
+    let house = try Serving.house(
+      on: database, beside: self.database.folder, WebConfiguration())
+    try await AgencyAccounts(house).set(
+      sharing.id, AgencyAccounts.Secrets(password: Self.password, code: Self.portalCode),
+      at: Now.system())
   }
 
   struct Report: Encodable {

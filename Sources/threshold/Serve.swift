@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Hummingbird
 import Logging
-import SQLiteEngine
+import Portal
 import Store
 import Web
 
@@ -17,37 +17,47 @@ struct Serve: AsyncParsableCommand {
       """)
   @OptionGroup var database: DatabaseOption
   @OptionGroup var mail: MailOption
+  @OptionGroup var layouts: LayoutsOption
+  @OptionGroup var outside: OutsideOption
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8080
   @Flag(help: "Cookies for TLS only. Needed wherever people sign in over a network.")
   var secureCookies = false
-  @Flag(help: "Print the sign-ins of the demo council.") var demo = false
+  @Option(help: "Serve the partner portal too, on this port; 0 takes a free one.")
+  var portalPort: Int?
+  @Flag(help: "A proxy in front of the portal says where requests come from, in X-Forwarded-For.")
+  var behindProxy = false
+  @Flag(
+    help: ArgumentHelp(
+      "Print the sign-ins of the demo council.",
+      discussion: """
+        With a portal and without a mail server, messages are written as files into the folder \
+        `mail` beside the database.
+        """))
+  var demo = false
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port must be 0 to 65535") }
+    guard portalPort.map({ (0...65_535).contains($0) }) ?? true else {
+      throw ValidationError("--portal-port must be 0 to 65535")
+    }
+    guard portalPort == nil || portalPort != port || port == 0 else {
+      throw ValidationError("--portal-port must be another than --port")
+    }
   }
 
   func run() async throws {
     Crashes.leaveNothing()
-    let ready = try mail.ready()
+    let ready = try mail.ready(
+      demo: demo && portalPort != nil, beside: database.folder)
+    let layouts = try layouts.read()
     let opened = try await database.open()
-    var configuration = WebConfiguration()
-    configuration.host = host
-    configuration.port = port
-    configuration.secureCookies = secureCookies
-    configuration.mail = ready.map { WebConfiguration.Mail(from: $0.from.text) }
-    configuration.organisation = try await opened.read { try Authority.load(in: $0) }?.name
-    var logger = Logger(label: "threshold")
-    logger.logLevel = .notice
-    let house = House(
-      database: opened,
-      emptyDatabase: {
-        let empty = try SQLiteDatabase.inMemory()
-        try await Migrations.run(on: empty)
-        return empty
-      },
-      pepper: try Pepper.load(beside: database.folder), configuration: configuration,
-      now: Now.system, logger: logger)
+    var configuration = try await Serving.configuration(
+      host: host, port: port, secureCookies: secureCookies, mail: ready, on: opened)
+    outside.put(into: &configuration)
+    configuration.layouts = layouts
+    let house = try Serving.house(on: opened, beside: database.folder, configuration)
+    let logger = Serving.logger
     if demo { try await printSignIns(opened) }
     let host = self.host
     let application = buildApplication(house) { port in
@@ -55,17 +65,61 @@ struct Serve: AsyncParsableCommand {
       print("Threshold is at http://\(host):\(port)")
       fflush(nil)
     }
+    let portal = try portal(on: opened, configuration)
     let duplicates = Task { try await lookForDuplicates(in: opened, logger) }
     let sending = Task {
-      if let ready { try await send(ready.deliverer(for: opened), logger) }
+      if let ready {
+        // Somebody at the portal waits for a code.
+        let pause = portal == nil ? Duration.seconds(5) : .seconds(1)
+        try await Serving.send(ready.deliverer(for: opened), every: pause, logger)
+      }
     }
-    try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+    try await serve(application, and: portal)
     duplicates.cancel()
     sending.cancel()
     // A message that is half way is brought to its end first.
     _ = await sending.result
     _ = await duplicates.result
+    await portal?.refusals.flush()
     await opened.close()
+  }
+
+  /// The portal beside the pages, on a port of its own; nil where none is wanted.
+  private func portal(
+    on database: any Database, _ configuration: WebConfiguration
+  ) throws -> PortalHouse? {
+    guard let portalPort else { return nil }
+    var options = PortalOptions()
+    options.isBehindProxy = behindProxy
+    return PortalHouse(
+      try Serving.house(
+        on: database, beside: self.database.folder,
+        Serving.portalConfiguration(configuration, port: portalPort)), options)
+  }
+
+  /// Both doors, until the process is told to end.
+  private func serve(
+    _ application: some ApplicationProtocol, and portal: PortalHouse?
+  ) async throws {
+    guard let portal else {
+      return try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+    }
+    let host = self.host
+    let beside = buildPortal(portal) { port in
+      print("The partner portal is at http://\(host):\(port)")
+      fflush(nil)
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+      }
+      group.addTask { try await beside.runService(gracefulShutdownSignals: [.sigterm, .sigint]) }
+      // Where one door cannot open, the other does not stand alone.
+      do { for try await _ in group {} } catch {
+        group.cancelAll()
+        throw error
+      }
+    }
   }
 
   /// Looks for second records of people whose records changed, a few at a time, beside the pages.
@@ -79,27 +133,6 @@ struct Serve: AsyncParsableCommand {
         logger.error("Looking for duplicates failed: \(error)")
       }
       try await Task.sleep(for: hasMore ? .milliseconds(200) : .seconds(10))
-    }
-  }
-
-  /// Sends what is due, beside the pages.
-  private func send(_ deliverer: Deliverer, _ logger: Logger) async throws {
-    while !Task.isCancelled {
-      do {
-        let round = try await deliverer.deliver()
-        if round.total > 0 {
-          logger.notice(
-            "Messages: \(round.sent) sent, \(round.toTryAgain) to try again, \(round.failed) given up"
-          )
-        }
-      } catch let error as DatabaseError {
-        // The messages are in the outbox; it is tried again.
-        logger.error("Sending failed: \(error)")
-      } catch {
-        // What it holds is not for a log.
-        logger.error("Sending failed: \(type(of: error))")
-      }
-      try await Task.sleep(for: .seconds(5))
     }
   }
 
@@ -117,6 +150,21 @@ struct Serve: AsyncParsableCommand {
     }
     print("Demo sign-ins, all with the password \(DemoLoad.password):")
     for line in lines { print(line) }
+    guard portalPort != nil else { return }
+    let partners = try await database.read { tx in
+      try AgencyTable.open(in: tx).flatMap { agency in
+        let account = agency.username.map {
+          "  \($0) (account of \(agency.name), same password, key "
+            + "\(DemoLoad.portalCode.text))"
+        }
+        return try AgencyTable.professionals(of: agency.id, in: tx).map {
+          "  \($0.email) (\($0.job), \(agency.name))"
+        } + [account].compactMap { $0 }
+      }
+    }
+    guard !partners.isEmpty else { return }
+    print("Demo sign-ins at the portal, with the code that comes as a file:")
+    for line in partners { print(line) }
   }
 }
 

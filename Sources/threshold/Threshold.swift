@@ -33,9 +33,9 @@ struct Threshold: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Serve.self, Demo.self, Import.self, Return.self, LedgerCommand.self, WorkerCommand.self,
-      People.self, OutboxCommand.self, Migrate.self,
-      ReportCommand.self,
+      Serve.self, PortalServe.self, Demo.self, Import.self, Return.self, LedgerCommand.self,
+      WorkerCommand.self, AgencyCommand.self, People.self, OutboxCommand.self,
+      LayoutsCommand.self, ThresholdsCommand.self, ReportCommand.self, Migrate.self,
     ])
 }
 
@@ -71,6 +71,12 @@ struct WorkerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker", abstract: "The workers who may sign in.",
     subcommands: [WorkerAdd.self, WorkerList.self])
+}
+
+struct AgencyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agency", abstract: "The partner agencies of the portal.",
+    subcommands: [AgencyAdd.self, AgencyAdmit.self, AgencyList.self])
 }
 
 struct ReportCommand: ParsableCommand {

@@ -73,7 +73,7 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePartnerCheck,
+      .seePartnerCheck, .seeEarlyHelp,
       .seePolice,
       .seeNights, .seeHandover,
     ]
@@ -82,6 +82,7 @@ import Testing
         == reads.union([
           .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .tellReferrer,
           .shareOutContact, .raiseHandover, .settleHandover, .askPartner, .recordReply,
+          .requestEarlyHelp, .leadEarlyHelp,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
@@ -98,7 +99,10 @@ import Testing
     }
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(
-      deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson, .settleHandover]))
+      deeds(.socialWorker, .authority)
+        == reads.union([
+          .seeTeam, .createPerson, .settleHandover, .requestEarlyHelp, .leadEarlyHelp,
+        ]))
     #expect(
       deeds(.socialWorker, .team)
         == [
@@ -114,7 +118,8 @@ import Testing
         ]))
     let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply]
     #expect(
-      deeds(.teamManager, .teamOrUnallocated) == asking.union([.decideReferral, .allocate]))
+      deeds(.teamManager, .teamOrUnallocated)
+        == asking.union([.decideReferral, .allocate]))
     #expect(
       deeds(.teamManager, .team)
         == deeds(.socialWorker, .team).subtracting(asking).union([
@@ -126,7 +131,7 @@ import Testing
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
           .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover, .seePartnerCheck,
-          .askPartner, .recordReply,
+          .askPartner, .recordReply, .seeEarlyHelp,
         ])
     #expect(
       deeds(.emergencyDutyWorker, .authority)

@@ -27,7 +27,8 @@ extension May {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
-      .settleHandover, .seePartnerCheck, .askPartner, .recordReply:
+      .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
@@ -51,7 +52,8 @@ extension May {
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
-      .seePartnerCheck, .askPartner, .recordReply:
+      .seePartnerCheck, .askPartner, .recordReply,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       contactWorker(deed)
     }
   }
@@ -68,6 +70,7 @@ extension May {
       .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
       .seeDailyReport, .publishDailyReport:
       .nowhere
     }
@@ -77,7 +80,7 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck:
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
       .raiseHandover, .askPartner, .recordReply, .considerReply:
@@ -106,7 +109,8 @@ extension May {
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
-      .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck:
+      .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       socialWorker(deed)
     }
   }
@@ -119,13 +123,14 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply:
+      .askPartner, .recordReply, .seeEarlyHelp:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
+      .requestEarlyHelp, .leadEarlyHelp,
       .seeDailyReport, .publishDailyReport:
       .nowhere
     }
@@ -135,7 +140,7 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -144,7 +149,7 @@ extension May {
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
-      .publishDailyReport:
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp:
       .nowhere
     }
   }

@@ -78,6 +78,8 @@ package struct PartnerCheck: Noun {
     case chase(how: Contact.Method, words: String?, on: Day)
     /// Whoever brings it: a worker who types it, or the agency itself.
     case reply(Reply.Kind, words: String?, who: String, on: Day)
+    /// The agency itself, in the portal, where the check is addressed to it.
+    case answer(Reply.Kind, words: String?, who: String, from: AgencyID)
     case withdraw(reason: String)
     case consider(words: String)
   }
@@ -85,7 +87,12 @@ package struct PartnerCheck: Noun {
   package struct Around: Sendable {
     /// Nil where the contact or referral is not on the record.
     package var subject: Subject?
-    package init(subject: Subject?) { self.subject = subject }
+    /// The agency that the question is addressed to; nil where there is none of that number.
+    package var addressee: Addressee?
+    package init(subject: Subject?, addressee: Addressee? = nil) {
+      self.subject = subject
+      self.addressee = addressee
+    }
   }
 
   package static func decide(
@@ -93,6 +100,7 @@ package struct PartnerCheck: Noun {
   ) throws(Refusal) -> [Fact] {
     guard let check else {
       guard case .ask(let question, let shown) = command else { throw .notThere(Self.self) }
+      try reaches(question, around.addressee)
       return try ask(question, shown: shown, around.subject, by: actor, today: today)
     }
     return try check.judge(command, around: around, by: actor, today: today)

@@ -92,10 +92,13 @@ extension PartnerCheck {
     package var dueOn: Day
     /// Who asks, as the agency reads it.
     package var from: String
+    /// The agency that finds it in the portal; nil where it is sent another way.
+    package var addressee: AgencyID?
 
     package init(
       about: About, agency: Agency, who: String, keys: [Int], reason: String, basis: Basis,
-      basisWords: String, questions: [String], dueOn: Day, from: String
+      basisWords: String, questions: [String], dueOn: Day, from: String,
+      addressee: AgencyID? = nil
     ) {
       self.about = about
       self.agency = agency
@@ -107,6 +110,7 @@ extension PartnerCheck {
       self.questions = questions
       self.dueOn = dueOn
       self.from = from
+      self.addressee = addressee
     }
   }
 
@@ -128,6 +132,18 @@ extension PartnerCheck {
     package var takenOut: [TakenOut]
     /// What the agency read, word for word.
     package var words: String
+    /// The agency that finds it in the portal; nil where it is sent another way.
+    package var addressee: AgencyID?
+  }
+
+  /// A registered agency, as far as asking it needs to know.
+  package struct Addressee: Sendable, Equatable {
+    package var kind: Agency
+    package var isOpen: Bool
+    package init(kind: Agency, isOpen: Bool) {
+      self.kind = kind
+      self.isOpen = isOpen
+    }
   }
 
   package struct Chase: Codable, Sendable, Equatable {
@@ -168,13 +184,18 @@ extension PartnerCheck {
     /// Who typed it in; nil where the agency did.
     package var by: WorkerID?
     package var on: Day
+    /// The agency that answered in the portal; nil where a worker typed it.
+    package var agency: AgencyID?
 
-    package init(kind: Kind, words: String?, who: String, by: WorkerID?, on: Day) {
+    package init(
+      kind: Kind, words: String?, who: String, by: WorkerID?, on: Day, agency: AgencyID? = nil
+    ) {
       self.kind = kind
       self.words = words
       self.who = who
       self.by = by
       self.on = on
+      self.agency = agency
     }
   }
 

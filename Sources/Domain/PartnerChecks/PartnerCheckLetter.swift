@@ -25,6 +25,7 @@ extension PartnerCheck.Request {
     askedOn = today
     dueOn = question.dueOn
     by = worker
+    addressee = question.addressee
     self.template = template.edition
     takenOut = PartnerCheck.TakenOut.allCases.filter(cleaner.found.contains)
     words = ""

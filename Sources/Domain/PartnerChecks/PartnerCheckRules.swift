@@ -73,8 +73,13 @@ extension PartnerCheck {
       try check(kind, words, who)
       try since(on, today: today)
       let reply = Reply(kind: kind, words: words, who: who, by: actor.worker, on: on)
-      let tells = around.subject.flatMap { $0.isDecided ? $0.decidedBy : nil }
-      return [.replied(reply: reply, tells: tells, people: people)]
+      return [.replied(reply: reply, tells: tells(around), people: people)]
+    case .answer(let kind, let words, let who, let from):
+      // Somebody else's is not there.
+      guard request.addressee == from else { throw .notThere(Self.self) }
+      try check(kind, words, who)
+      let reply = Reply(kind: kind, words: words, who: who, by: nil, on: today, agency: from)
+      return [.replied(reply: reply, tells: tells(around), people: people)]
     case .withdraw(let reason):
       try mustWait("withdraw")
       try Self.required(
@@ -94,6 +99,22 @@ extension PartnerCheck {
         .considered(
           consideration: Consideration(words: words, by: actor.worker, on: today), people: people)
       ]
+    }
+  }
+
+  /// Who is to be told of an answer that comes after their decision.
+  private func tells(_ around: Around) -> WorkerID? {
+    around.subject.flatMap { $0.isDecided ? $0.decidedBy : nil }
+  }
+
+  /// A request that goes through the portal needs somebody there who can read it.
+  static func reaches(_ question: Question, _ addressee: Addressee?) throws(Refusal) {
+    guard question.addressee != nil else { return }
+    guard let addressee, addressee.isOpen, addressee.kind == question.agency else {
+      throw Refusal(
+        "partnercheck.addressee",
+        "This agency is not in the portal any more. Choose another, or ask another way",
+        question: "addressee-\(question.agency.rawValue)")
     }
   }
 

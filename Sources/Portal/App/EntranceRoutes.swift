@@ -28,14 +28,20 @@ enum EntranceRoutes: PortalRoutes {
 
   private static func overview(_ visit: Visit) throws -> Page {
     let visitor = try visit.signedIn()
-    let agency: HTML =
+    let links = portalLinks(for: visitor)
+    let stranger: HTML? =
       visitor.agency == nil
       ? """
-      <p>Your address is not yet admitted for an agency here, so requests to an agency are not shown \
-      to you. Ask the council to admit you.</p>
-      """
-      : "<p>\(textLink("Requests to your agency", to: "/requests"))</p>"
-    var page = Page("Partner portal", main: inDanger + agency)
+      <p>Your address is not admitted for an agency here, so requests to an agency are not shown to \
+      you. Ask the council to admit you.</p>
+      """ : nil
+    var page = Page(
+      "Overview",
+      main: """
+        \(inDanger)\
+        \(if: !links.isEmpty, taskList(links.map { TaskRow($0.text, url: $0.path, hint: $0.about) }))
+        \(stranger)
+        """)
     page.width = .questions
     return page
   }

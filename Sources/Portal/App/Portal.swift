@@ -29,9 +29,17 @@ import Web
 private var rooms: [any PortalRoutes.Type] {
   [
     EntranceRoutes.self,
+    SendingRoutes.self,
+    FollowingRoutes.self,
+    PortalSignInRoutes.self,
+    RequestRoutes.self,
+    LedFamilies.self,
     DailyReportRoom.self,
   ]
 }
+
+/// Every way in that this visitor has.
+func portalLinks(for visitor: Visitor) -> [PortalLink] { rooms.flatMap { $0.links(for: visitor) } }
 
 /// The partner portal of one authority: its own router, cookie and address. It registers its own pages
 /// and no other's, so nothing of the workers' side can be asked for here.

@@ -8,6 +8,26 @@ import Web
 /// The pages of one room of the portal. Listed once, in `rooms` in Portal.swift.
 package protocol PortalRoutes {
   static func add(to doors: PortalDoors)
+  /// What of it this visitor finds on the overview and in the navigation.
+  static func links(for visitor: Visitor) -> [PortalLink]
+}
+
+extension PortalRoutes {
+  package static func links(for visitor: Visitor) -> [PortalLink] { [] }
+}
+
+/// A way into one of the portal's rooms.
+package struct PortalLink: Sendable {
+  package let text: String
+  package let path: String
+  /// What it is for, in a sentence.
+  package let about: String
+
+  package init(_ text: String, _ path: String, about: String) {
+    self.text = text
+    self.path = path
+    self.about = about
+  }
 }
 
 /// What the middleware hands on to the pages.
@@ -143,12 +163,12 @@ struct PortalOutermost: RouterMiddleware {
 
   /// The last that the line names is whom the proxy itself spoke with; those before it are hearsay.
   private func source(of request: Request, _ peer: String?) -> String {
-    let known = peer ?? "unknown"
+    let known = peer.map { PortalSource.network(of: $0) } ?? "unknown"
     guard portal.options.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"),
       let line = request.headers[name]
     else { return known }
     let last = line.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? ""
-    return last.isEmpty || last.utf8.count > 64 ? known : String(last)
+    return last.isEmpty || last.utf8.count > 64 ? known : PortalSource.network(of: last)
   }
 
   /// Refuses before a body is read or the database is asked.
@@ -169,7 +189,7 @@ extension PortalHouse {
   func apologise(for error: any Error, _ context: PortalRequest) -> Response {
     let apology = apology(for: error, context)
     var page = apology.page
-    page.serviceName = house.configuration.serviceName
+    page.serviceName = PortalHouse.serviceName
     page.organisation = house.configuration.organisation
     var response = Response.html(page.render(), status: apology.status)
     response.headers.append(contentsOf: apology.headers)

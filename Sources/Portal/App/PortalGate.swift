@@ -86,10 +86,8 @@ struct PortalGate: Sendable {
       <p>What you typed is here, so that you can copy it. Keep this page open, \
       <a href="/sign-in" target="_blank" rel="noopener">sign in in another tab</a>, and send it from \
       there.</p>\
-      \(each: Array(typed.enumerated()), { index, text in
-        textArea(
-          id: "typed-\(index + 1)", label: "What you typed, part \(index + 1)", value: text)
-      })
+      \(textArea(
+        id: "typed", label: "What you typed", value: typed.joined(separator: "\n\n"), rows: 14))
       """
     var page = Page(
       "You have been signed out",

@@ -42,6 +42,9 @@ package struct PortalHouse: Sendable {
     codes = Limiter(options.codesAMinute, in: 60)
   }
 
+  /// What the portal is called, on every page of it.
+  package static let serviceName = "Partner portal"
+
   /// Where requests come from is held as a keyed hash alone.
   func hashed(_ kind: String, _ text: String) -> [UInt8] {
     Array(

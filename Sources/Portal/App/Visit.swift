@@ -93,7 +93,7 @@ package struct Visit: Sendable {
   /// A page with the portal around it: the council's name and the way out, nothing of the workers'.
   package func page(_ page: Page, status: HTTPResponse.Status = .ok) -> Response {
     var page = page
-    page.serviceName = house.configuration.serviceName
+    page.serviceName = PortalHouse.serviceName
     page.organisation = house.configuration.organisation
     page.shortcuts = false
     if let visitor {
@@ -107,14 +107,10 @@ package struct Visit: Sendable {
 
   private func navigation(_ visitor: Visitor) -> [NavigationItem] {
     let here = request.uri.path
-    var items = [NavigationItem("Overview", "/", isCurrent: here == "/")]
-    if visitor.agency != nil {
-      items.append(
-        NavigationItem(
-          "Requests to you", "/requests", isCurrent: here.hasPrefix("/requests")))
-      items.append(
-        NavigationItem("Daily reports", "/reports", isCurrent: here.hasPrefix("/reports")))
+    let links = portalLinks(for: visitor).map { link in
+      NavigationItem(
+        link.text, link.path, isCurrent: here == link.path || here.hasPrefix(link.path + "/"))
     }
-    return items
+    return [NavigationItem("Overview", "/", isCurrent: here == "/")] + links
   }
 }

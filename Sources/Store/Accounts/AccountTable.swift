@@ -127,11 +127,21 @@ package enum SignInDelay {
     case name
     /// An address, behind which a whole office may sit: twenty.
     case address
+    /// Codes asked for one address from one place: five, so that nobody fills a mailbox.
+    case codesFromPlace
+    /// Codes asked for one address from everywhere: thirty. More than one place can use up, so that
+    /// nobody keeps another from getting in.
+    case codesForAddress
+    /// Codes asked for from one place, behind which a whole school may sit, and not used: sixty.
+    case codesOfPlace
 
     var free: Int {
       switch self {
       case .name: 3
       case .address: 20
+      case .codesFromPlace: 5
+      case .codesForAddress: 30
+      case .codesOfPlace: 60
       }
     }
   }
@@ -171,6 +181,17 @@ package enum SignInDelay {
       VALUES (\(source), \(failures), \(now), \(next))
       ON CONFLICT (source) DO UPDATE SET failures = excluded.failures,
         failed_at = excluded.failed_at, next_try_at = excluded.next_try_at
+      """)
+  }
+
+  /// One of those that were counted was used after all: it counts no more, and what is left waits no
+  /// longer.
+  package static func used(_ tx: any Transaction, source: [UInt8]) throws {
+    try tx.run("DELETE FROM sign_in_delay WHERE source = \(source) AND failures = 1")
+    try tx.run(
+      """
+      UPDATE sign_in_delay SET failures = failures - 1, next_try_at = failed_at
+      WHERE source = \(source)
       """)
   }
 

@@ -89,7 +89,7 @@ extension OutboxTable {
         // Its sender died each time.
         "It was tried \(mostTries) times"
       } else {
-        try reasonToHold(record, place, subject + "\n" + words, in: tx)
+        try reasonToHold(record, place, subject + "\n" + words, at: now, in: tx)
       }
     let claim = Claim(
       message: id, attempt: attempt, key: key, tries: tries, record: record, place: place,
@@ -101,20 +101,19 @@ extension OutboxTable {
     return nil
   }
 
-  /// What the record says today that it did not when the message was written.
   private static func reasonToHold(
-    _ record: FactStream, _ place: Int, _ text: String, in tx: any Transaction
+    _ record: FactStream, _ place: Int, _ text: String, at now: Instant, in tx: any Transaction
   ) throws -> String? {
-    guard record.noun == Contact.noun,
-      let contact = try Store.load(ContactID(record.number), in: tx)?.state,
-      contact.messages.indices.contains(place)
-    else { return "Its record is not there" }
-    if !contact.messages[place].isOfDecision {
-      return "The decision it tells was sent back for another"
-    }
-    let unsaid = try ContactTable.unsaid(of: contact, in: tx)
-    return unsaid.undisclosed.areTold(in: text, alsoStreets: true)
-      ? "It tells an address that must not be told" : nil
+    guard let posting = Postings.find(record.noun) else { return "Its record is not there" }
+    return try posting.reasonToHold(record, place, text, at: now, in: tx)
+  }
+
+  /// Takes the words away, and leaves of the reader what tells nobody who it was.
+  static func erase(_ message: Int, in tx: any Transaction) throws {
+    guard let row = try tx.row("SELECT recipient FROM outbox WHERE id = \(message)") else { return }
+    let reader = EmailAddress(try row.text("recipient"))?.masked ?? "No address"
+    try tx.run(
+      "UPDATE outbox SET words = '', recipient = \(reader) WHERE id = \(message)")
   }
 
   /// Messages whose sender died. One that was not handed over whole is not there, and is tried again;
@@ -189,14 +188,8 @@ extension OutboxTable {
     guard changed == 1 else { return }
     try Self.ended(claim.message, claim.attempt, name, why, at: now, in: tx)
     guard state == .sent || state == .gaveUp else { return }
-    let command: Contact.Command =
-      state == .sent
-      ? .messageWasSent(place: claim.place)
-      : .messageHasFailed(place: claim.place, why: why ?? "Not told")
-    let act = Act(
-      key: "outbox/\(claim.message)/\(claim.attempt)", actor: .system, at: now)
-    let _: Done<Contact> = try store.perform(
-      command, on: ContactID(claim.record.number), as: act, in: tx)
+    try Postings.find(claim.record.noun)?.ended(
+      claim, gaveUp: state == .sent ? nil : why ?? "Not told", at: now, store: store, in: tx)
   }
 
   private static func ended(

@@ -21,6 +21,8 @@ extension PartnerCheckTable {
     package let takenOut: [PartnerCheck.TakenOut]
     package let withdrawnReason: String?
     package let version: Int
+    /// The agency that finds it in the portal.
+    package let addressee: AgencyID?
     /// As the agency reads of them.
     package var listed: [PartnerCheck.Listed] = []
     /// Everybody it is about who has a record, by any match there was.
@@ -76,14 +78,14 @@ extension PartnerCheckTable {
     return try lines("c.tells IS NOT NULL", "c.id", in: tx)
   }
 
-  private static func lines(
+  static func lines(
     _ condition: SQL, _ order: SQL, in tx: any Transaction
   ) throws -> [Line] {
     var lines = try tx.rows(
       """
       SELECT c.id, c.contact, c.referral, c.agency, c.who, c.asked_on, c.due_on, c.asked_by,
         c.status, c.ended_on, c.tells, c.words, c.basis, c.basis_words, c.taken_out,
-        c.withdrawn_reason, c.version
+        c.withdrawn_reason, c.version, c.addressee
       FROM partnercheck c WHERE \(condition) ORDER BY \(order)
       """
     ).map(line)
@@ -104,7 +106,8 @@ extension PartnerCheckTable {
       basis: try row.code("basis"), basisWords: try row.text("basis_words"),
       takenOut: try row.text("taken_out").split(separator: " ").compactMap {
         PartnerCheck.TakenOut(rawValue: String($0))
-      }, withdrawnReason: try row.textIfAny("withdrawn_reason"), version: try row.int("version"))
+      }, withdrawnReason: try row.textIfAny("withdrawn_reason"), version: try row.int("version"),
+      addressee: try row.idIfAny("addressee"))
   }
 
   private static func fill(_ lines: inout [Line], in tx: any Transaction) throws {

@@ -104,7 +104,9 @@ package enum PartnerCheckTable: NounTable {
   ) throws -> PartnerCheck.Around {
     let about: PartnerCheck.About? =
       if case .ask(let question, _) = command { question.about } else { check?.request.about }
-    return PartnerCheck.Around(subject: try about.flatMap { try subject($0, in: tx) })
+    return PartnerCheck.Around(
+      subject: try about.flatMap { try subject($0, in: tx) },
+      addressee: try addressee(of: command, in: tx))
   }
 
   package static func save(
@@ -160,14 +162,14 @@ package enum PartnerCheckTable: NounTable {
       """
       INSERT INTO partnercheck (id, contact, referral, agency, who, basis, basis_words, words,
         taken_out, template, asked_on, due_on, asked_by, status, ended_on, withdrawn_by,
-        withdrawn_reason, tells, version, recorded_at, recorded_by)
+        withdrawn_reason, tells, version, recorded_at, recorded_by, addressee)
       VALUES (\(id), \(contact), \(referral), \(request.agency.rawValue), \(request.who),
         \(request.basis.rawValue), \(request.basisWords), \(request.words),
         \(request.takenOut.map(\.rawValue).joined(separator: " ")), \(request.template),
         \(request.askedOn), \(request.dueOn), \(request.by), \(check.status.rawValue),
         \(check.withdrawal?.on ?? check.replies.first?.on), \(check.withdrawal?.by),
         \(check.withdrawal?.reason), \(check.tells), \(entry.version), \(entry.recorded),
-        \(entry.actor.description))
+        \(entry.actor.description), \(request.addressee))
       ON CONFLICT (id) DO UPDATE SET status = excluded.status, ended_on = excluded.ended_on,
         withdrawn_by = excluded.withdrawn_by, withdrawn_reason = excluded.withdrawn_reason,
         tells = excluded.tells, version = excluded.version

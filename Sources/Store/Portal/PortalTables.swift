@@ -3,5 +3,5 @@
 package enum PortalTables {
   static let schema =
     PortalSessionTable.schema + PortalCodeTable.schema + PortalAccountTable.schema
-    + PortalRefusalTable.schema
+    + PortalRefusalTable.schema + PortalLookTable.schema
 }

@@ -53,6 +53,7 @@ extension Context {
       ("Police", PolicePaths.board, can(.assessPolice) ? .assessPolice : .seeFrontDoor),
       ("Find a person", "/people/find", .findPerson), ("Team", "/team", .seeTeam),
       ("Review", "/review", .checkContact), ("Nights", NightPaths.tonight, .seeNights),
+      ("Agencies", AgencyPaths.list, .administer),
     ]
     // Those who look over the work and check nothing themselves come to the samples at once.
     let samples = ("Samples", SamplePaths.list, Deed.seeSample)

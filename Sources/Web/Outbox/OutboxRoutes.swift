@@ -104,13 +104,16 @@ private func row(
   _ line: OutboxTable.Line, _ model: OutboxList, _ again: (OutboxTable.Line) -> HTML
 ) -> TableRow {
   let isMine = line.writtenBy == model.me
-  let name = "\(RecordPaths.name(line.record)), message \(line.place + 1)"
+  let name =
+    RecordPaths.name(line.record)
+    + (line.record.noun == Contact.noun ? ", message \(line.place + 1)" : "")
   let record: HTML =
     model.canOpen
     ? RecordPaths.page(line.record).map { textLink(name, to: $0) } ?? "\(name)" : "\(name)"
   let to =
-    isMine ? line.recipient : EmailAddress(line.recipient)?.masked ?? "No address"
-  let written = "\(line.writtenAt.long)\(isMine ? "" : ", by \(model.names.of(line.writtenBy))")"
+    isMine ? line.recipient : EmailAddress(line.recipient)?.masked ?? line.recipient
+  let written =
+    "\(line.writtenAt.long)\(isMine ? "" : ", by \(line.writtenBy.map { model.names.of($0) } ?? "Threshold")")"
   let note: HTML? =
     line.mayHaveArrived && line.state != .sent
     ? "<p>It may have arrived already. It carries the same number each time, so that it can be told."
@@ -122,7 +125,8 @@ private func row(
       \(tag(line.state.words(attempts: line.attempts), kind: line.state.look))\
       \(line.why.map { "<p>\($0).</p>" } as HTML?)\(note)
       """,
-      "\(line.attempts)", line.state == .gaveUp ? again(line) : when(line),
+      "\(line.attempts)",
+      line.state == .gaveUp && line.record.noun == Contact.noun ? again(line) : when(line),
     ], isMarked: line.state == .gaveUp)
 }
 
@@ -131,7 +135,7 @@ private func when(_ line: OutboxTable.Line) -> HTML {
   case .waiting: "Next try \(line.dueAt.long)"
   case .sending, .handedOver: "Being sent now"
   case .sent: "\(line.endedAt.map { "Sent \($0.long)" } ?? "Sent")"
-  case .gaveUp: ""
+  case .gaveUp: line.record.noun == PartnerCheck.noun ? "Tell the agency another way" : ""
   }
 }
 

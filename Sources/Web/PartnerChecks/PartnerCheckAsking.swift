@@ -31,12 +31,15 @@ enum PartnerCheckAsking: HasRoutes {
       about = .referral(id: try await context.referral(.askPartner).id)
       consent = nil
     }
-    let subject = try context.found(
-      try await context.read { try PartnerCheckTable.subject(about, in: $0) })
+    let (known, agencies) = try await context.read { tx in
+      (try PartnerCheckTable.subject(about, in: tx), try AgencyTable.open(in: tx))
+    }
+    let subject = try context.found(known)
     let from = [context.signedIn.name, context.house.configuration.organisation]
       .compactMap { $0 }.joined(separator: ", ")
     return AskingDesk(
-      about: about, subject: subject, consent: consent, from: from, today: context.today)
+      about: about, subject: subject, consent: consent, from: from, today: context.today,
+      agencies: agencies)
   }
 
   private static func post(_ context: Context, _ desk: AskingDesk) async throws -> Response {
@@ -92,6 +95,8 @@ struct AskingDesk: Sendable {
   let consent: String?
   let from: String
   let today: Day
+  /// Those that can be asked through the portal.
+  let agencies: [AgencyTable.Line]
 
   var path: String { PartnerCheckPaths.ask(about) }
   private var templates: CheckTemplates { .inForce(on: today) }
@@ -125,8 +130,19 @@ struct AskingDesk: Sendable {
 
   private func questions(of agency: PartnerCheck.Agency) -> [Question] {
     let key = agency.rawValue
-    return [
-      Question("who-\(key)", .text(.full), "\(agency.words): which one, and whom there?"),
+    let inPortal = agencies.filter { $0.kind == agency }
+    let addressee = Question(
+      "addressee-\(key)",
+      .oneOfMany(
+        [Choice("", "Not through the portal: I send it myself")]
+          + inPortal.map { Choice($0.id.description, "\($0.name), through the portal") }),
+      "\(agency.words): how does it reach them?",
+      hint: "Through the portal they find it at once, and answer there.", optional: true)
+    return (inPortal.isEmpty ? [] : [addressee]) + [
+      Question(
+        "who-\(key)", .text(.full), "\(agency.words): which one, and whom there?",
+        hint: inPortal.isEmpty
+          ? nil : "Through the portal it may stay empty: then the agency’s name stands there."),
       Question(
         "questions-\(key)", .longText(rows: 6), "\(agency.words): what do you ask?",
         hint: "One question on each line. Leave out what is not needed here."),
@@ -152,6 +168,7 @@ struct AskingDesk: Sendable {
         "due-\(agency.rawValue)", day: PartnerCheck.standardDue(agency, on: today))
     }
     let (about, templates) = (about, templates)
+    let reachable = Set(agencies.map(\.kind))
     form.around = { page in
       page.trail = .back(PartnerCheckPaths.name(about), to: PartnerCheckPaths.subject(about))
       page.width = .work
@@ -165,6 +182,7 @@ struct AskingDesk: Sendable {
         Choice(
           agency.rawValue, agency.words, hint: templates.law(for: agency),
           reveal: """
+            \(if: reachable.contains(agency), view["addressee-\(agency.rawValue)"])\
             \(view["who-\(agency.rawValue)"])\(view["questions-\(agency.rawValue)"])\
             \(view["due-\(agency.rawValue)"])
             """)
@@ -197,7 +215,9 @@ struct AskingDesk: Sendable {
     let names = answers.values.keys.filter { $0 != "shown" }.sorted()
     preview.layout = { _ in
       """
-      \(each: requests, { previewCard($0) })
+      \(each: requests, { request in
+        previewCard(request, through: agencies.first { $0.id == request.addressee }?.name)
+      })
       \(each: names, { name in HTML(each: answers.all(name)) { hiddenField(name, $0) } })
       \(hiddenField("shown", shown))
       <p>\(button("Change something", kind: .secondary, name: "act", value: "change"))</p>
@@ -208,7 +228,9 @@ struct AskingDesk: Sendable {
 
   /// Stands for every word that was shown.
   func digest(_ requests: [PartnerCheck.Request]) -> String {
-    let words = requests.map { "\($0.agency.rawValue)\n\($0.words)" }.joined(separator: "\u{1}")
+    let words = requests.map { request in
+      "\(request.agency.rawValue) \(request.addressee?.description ?? "")\n\(request.words)"
+    }.joined(separator: "\u{1}")
     return Base64URL.encode(SHA256.hash(data: Data(words.utf8)))
   }
 
@@ -228,9 +250,18 @@ struct AskingDesk: Sendable {
     var asked: [PartnerCheck.Question] = []
     for agency in PartnerCheck.Agency.allCases where agencies.contains(agency) {
       let key = agency.rawValue
-      let who = reader.text(
-        "who-\(key)", "whom you ask", ask: "Say whom you ask: \(agency.words.lowercased())",
-        longest: 200)
+      let addressee: AgencyID? = reader.idIfAny("addressee-\(key)", "how it reaches them")
+      let line = self.agencies.first { $0.id == addressee && $0.kind == agency }
+      if addressee != nil, line == nil {
+        reader.wrong("addressee-\(key)", "This agency is not in the portal any more")
+      }
+      // Its name says whom, where nobody there is named.
+      let who =
+        reader.textIfAny("who-\(key)") == nil && line != nil
+        ? line?.name
+        : reader.text(
+          "who-\(key)", "whom you ask", ask: "Say whom you ask: \(agency.words.lowercased())",
+          longest: 200)
       let lines = reader.text(
         "questions-\(key)", "what you ask",
         ask: "Write what you ask: \(agency.words.lowercased())", longest: 4000)
@@ -241,18 +272,21 @@ struct AskingDesk: Sendable {
           about: about, agency: agency, who: who, keys: keys, reason: reason, basis: basis,
           basisWords: basisWords,
           questions: lines.split(separator: "\n").map { AnswerReader.trimmed(String($0)) },
-          dueOn: due, from: from))
+          dueOn: due, from: from, addressee: addressee))
     }
     return reader.errors.isEmpty ? asked : nil
   }
 }
 
-private func previewCard(_ request: PartnerCheck.Request) -> HTML {
+private func previewCard(_ request: PartnerCheck.Request, through name: String?) -> HTML {
   let out = request.takenOut.map(\.words).joined(separator: "; ")
   return card(
     "\(request.agency.words): \(request.who)",
     content: """
       \(if: !out.isEmpty, inset("<p><strong>Taken out</strong> of what you wrote: \(out).</p>"))
+      \(name.map { name in
+        "<p>Goes to <strong>\(name)</strong> through the portal when you record it.</p>"
+      } as HTML?)
       \(prose(request.words))
       """)
 }

@@ -11,6 +11,8 @@ struct PartnerCheckRecord: Sendable {
   let canReply: Bool
   let canConsider: Bool
   let done: PartnerCheckDone?
+  /// Who opened it in the portal, newest first.
+  var looks: [PortalLookTable.Look] = []
 }
 
 func partnerCheckPage(_ model: PartnerCheckRecord) -> Page {
@@ -70,9 +72,19 @@ private func askedCard(_ model: PartnerCheckRecord) -> HTML {
         SummaryRow("Asked", "\(check.askedOn.long) by \(model.names.of(check.askedBy))"),
         SummaryRow("On what basis", "\(check.basis.words): \(check.basisWords)"),
         SummaryRow("Taken out before it was asked", out.isEmpty ? "Nothing" : out),
-      ]))
+      ] + inPortal(model)))
       \(details("What they read, word for word", content: prose(check.words)))
       """)
+}
+
+/// Whether anybody there has read it yet.
+private func inPortal(_ model: PartnerCheckRecord) -> [SummaryRow] {
+  guard model.check.addressee != nil else { return [] }
+  let last = model.looks.first.map { look in
+    "Opened there \(counted(model.looks.count, "time", "times")), last by \(look.who), "
+      + "\(look.at.day.long), \(look.at.clock)"
+  }
+  return [SummaryRow("Through the portal", last ?? "Nobody has opened it there yet")]
 }
 
 private func answersCard(_ model: PartnerCheckRecord) -> HTML {

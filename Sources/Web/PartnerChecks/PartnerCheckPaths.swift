@@ -36,7 +36,8 @@ package enum PartnerCheckDone: String, Sendable {
 
   package var words: String {
     switch self {
-    case .asked: "Recorded as asked. Send it as it stands here."
+    case .asked:
+      "Recorded as asked. What goes through the portal is there; send the rest as it stands."
     case .chased: "Recorded that they were reminded."
     case .replied: "What they answered is recorded."
     case .withdrawn: "Recorded as no longer asked."

@@ -57,6 +57,9 @@ enum PartnerCheckRoutes: HasRoutes {
     let check = try await context.check(.seePartnerCheck)
     let standing = try await context.standing(of: check.people)
     let records = standing.isEmpty ? [Record()] : standing
+    let looks = try await context.read {
+      try PortalLookTable.looks(at: FactStream(check.id), in: $0)
+    }
     return context.page(
       partnerCheckPage(
         PartnerCheckRecord(
@@ -64,7 +67,7 @@ enum PartnerCheckRoutes: HasRoutes {
           today: context.today, canAsk: context.can(.askPartner, about: records),
           canReply: context.can(.recordReply, about: records),
           canConsider: context.can(.considerReply, about: records),
-          done: context.query["done"].flatMap { PartnerCheckDone(rawValue: $0) })))
+          done: context.query["done"].flatMap { PartnerCheckDone(rawValue: $0) }, looks: looks)))
   }
 
   private static func send(_ act: PartnerCheckAct, _ context: Context) async throws -> Response {

@@ -17,6 +17,12 @@ struct TestPortal: Sendable {
     portal = PortalHouse(house.house, options)
   }
 
+  /// The portal of a council that is there already.
+  init(of council: TestHouse, _ options: PortalOptions = PortalOptions()) {
+    house = council
+    portal = PortalHouse(council.house, options)
+  }
+
   var clock: HandClock { house.clock }
   var store: Store { house.house.store }
 
@@ -56,5 +62,33 @@ struct TestPortal: Sendable {
     let (_, cookie) = try await PortalSessions(portal: portal).begin(
       who, stage: .open, now: clock.now)
     await browser.keep(cookie.name, cookie.value)
+  }
+}
+
+extension TestPortal {
+  /// The code in the latest letter that was written.
+  func code() async throws -> String {
+    let words = try await house.house.database.read { tx in
+      try tx.row("SELECT words FROM outbox WHERE noun = 'portalcode' ORDER BY id DESC LIMIT 1")?
+        .text("words")
+    }
+    let line = try #require(words?.split(separator: "\n").first)
+    return String(line.filter(\.isNumber))
+  }
+
+  /// How many letters with codes were written.
+  func letters() async throws -> Int {
+    try await house.house.database.read { tx in
+      try tx.rows("SELECT id FROM outbox WHERE noun = 'portalcode'").count
+    }
+  }
+
+  /// How often something was refused.
+  func refused(_ kind: PortalRefusal) async throws -> Int {
+    await portal.refusals.flush()
+    return try await house.house.database.read { tx in
+      try PortalRefusalTable.lines(limit: 100, in: tx).filter { $0.kind == kind }
+        .reduce(0) { $0 + $1.times }
+    }
   }
 }
