@@ -206,19 +206,48 @@ extension Story {
     guard let help = try Store.load(id, in: scene.tx)?.state,
       let contact = help.stepUps.last?.contact
     else { return }
-    let family = families.firstIndex { family in
-      family.members.contains { $0.person == help.request.children.first }
-    }
-    // A contact as any other, whose people are matched already.
-    var story = ContactStory(family: family, worry: worry, ending: nil)
-    (story.id, story.matched, story.outcome) = (contact, true, .referral)
-    contacts.append(story)
-    plan(.decide(contact: contacts.count - 1), on: scene.day, minute: scene.minute + 45)
+    try decideSteppedUp(contact, help, number, worry, &scene)
     guard number % 2 == 0 else { return }
     try scene.perform(
       EarlyHelp.Command.close(
         .steppedUp, words: "The assessment team takes over with the lead’s notes.", on: scene.day),
       on: id, by: writer)
+  }
+
+  /// Of most the front door says that early help goes on; of some it makes referrals.
+  private mutating func decideSteppedUp(
+    _ contact: ContactID, _ help: EarlyHelp, _ number: Int, _ worry: Words.Worry,
+    _ scene: inout Scene
+  ) throws {
+    let family = families.firstIndex { family in
+      family.members.contains { $0.person == help.request.children.first }
+    }
+    if number % 10 == 7, number > 20 {
+      // A contact as any other, whose people are matched already.
+      var story = ContactStory(family: family, worry: worry, ending: nil)
+      (story.id, story.matched, story.outcome) = (contact, true, .referral)
+      contacts.append(story)
+      plan(.decide(contact: contacts.count - 1), on: scene.day, minute: scene.minute + 45)
+      return
+    }
+    let deciders = staff.with(.decisionMaker)
+    guard deciders.count > 1, let now = try Store.load(contact, in: scene.tx)?.state else { return }
+    let open = try ReferralTable.openEpisodes(of: help.request.children, in: scene.tx)
+    scene.minute += 50
+    try scene.perform(
+      Contact.Command.decide(
+        level: worry.level, indicators: worry.indicators,
+        outcomes: now.children.map { child in
+          .init(
+            key: child.key,
+            outcome: child.person.map { open[$0] != nil } ?? false ? .passedToOpenWork : .earlyHelp)
+        },
+        reason: "The father has been spoken to and has left. The lead sees the family weekly now.",
+        history: "The plan and both reviews were read. Mornings had become calm before this."),
+      on: contact, by: deciders[0])
+    scene.minute += 20
+    try scene.perform(
+      Contact.Command.agree(comment: "Read and agreed."), on: contact, by: deciders[1])
   }
 
   /// Whether early help takes over from a referral that closes: asked for and accepted, or there already.
