@@ -105,13 +105,9 @@ struct CameBackModel: Sendable {
 func cameBackPage(_ model: CameBackModel) -> Page {
   let (question, lines) = (model.question, model.all.map(\.line))
   let isReferrals = question.kind == .referrals
-  func link(_ count: Int, _ what: String, _ change: (inout CameBackPaths.Question) -> Void) -> HTML
-  {
-    guard count > 0 else { return "None" }
-    var asked = CameBackPaths.Question(kind: question.kind, months: question.months)
-    change(&asked)
-    return textLink("\(count)", to: CameBackPaths.list(asked), context: what)
-  }
+  func link(
+    _ count: Int, _ what: String, _ change: (inout CameBackPaths.Question) -> Void
+  ) -> HTML { number(count, what, question, change) }
   let counted = lines.count(where: \.isRereferral)
   let share =
     model.received == 0
@@ -146,22 +142,7 @@ func cameBackPage(_ model: CameBackModel) -> Page {
         : "Contacts about a child within 12 months of the end of a referral or of early help.")</p>
       \(filter(question))
       \(figureStrip(figures))
-      \(breakdown("after", "After what", lines, by: \.earlier.after.key, { $0.earlier.after.words }) {
-        line, count in link(count, line.earlier.after.words) { $0.after = line.earlier.after.key }
-      })
-      \(breakdown("team", "By the team that had the earlier work", lines,
-        by: { CameBackModel.key($0.earlier.team) }, { model.name($0.earlier.team) }) { line, count in
-        link(count, model.name(line.earlier.team)) {
-          $0.team = CameBackModel.key(line.earlier.team)
-        }
-      })
-      \(breakdown("level", "By the level of need decided then", lines,
-        by: { CameBackModel.key($0.earlier.level) },
-        { $0.earlier.level?.words ?? "Not recorded" }) { line, count in
-        link(count, line.earlier.level?.words ?? "level not recorded") {
-          $0.level = CameBackModel.key(line.earlier.level)
-        }
-      })
+      \(if: !lines.isEmpty, breakdowns(model, lines))
       <h2 id="list">\(title(model))</h2>
       \(list(model))
       \(pagination(
@@ -171,6 +152,37 @@ func cameBackPage(_ model: CameBackModel) -> Page {
   page.caption = "\(model.from.long) to \(model.to.long)"
   page.trail = .back("Front door", to: ContactPaths.board)
   return page
+}
+
+/// A count that opens its list, by the same kind and period.
+private func number(
+  _ count: Int, _ what: String, _ question: CameBackPaths.Question,
+  _ change: (inout CameBackPaths.Question) -> Void
+) -> HTML {
+  guard count > 0 else { return "None" }
+  var asked = CameBackPaths.Question(kind: question.kind, months: question.months)
+  change(&asked)
+  return textLink("\(count)", to: CameBackPaths.list(asked), context: what)
+}
+
+private func breakdowns(_ model: CameBackModel, _ lines: [CameBack.Line]) -> HTML {
+  func after(_ line: CameBack.Line) -> String { line.earlier.after.words }
+  func team(_ line: CameBack.Line) -> String { model.name(line.earlier.team) }
+  func level(_ line: CameBack.Line) -> String { line.earlier.level?.words ?? "Not recorded" }
+  let question = model.question
+  return """
+    \(breakdown("after", "After what", lines, by: \.earlier.after.key, after) { line, count in
+      number(count, after(line), question) { $0.after = line.earlier.after.key }
+    })
+    \(breakdown("team", "By the team that had the earlier work", lines,
+      by: { CameBackModel.key($0.earlier.team) }, team) { line, count in
+      number(count, team(line), question) { $0.team = CameBackModel.key(line.earlier.team) }
+    })
+    \(breakdown("level", "By the level of need decided then", lines,
+      by: { CameBackModel.key($0.earlier.level) }, level) { line, count in
+      number(count, level(line), question) { $0.level = CameBackModel.key(line.earlier.level) }
+    })
+    """
 }
 
 private func filter(_ question: CameBackPaths.Question) -> HTML {
