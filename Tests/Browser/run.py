@@ -21,6 +21,7 @@ from finding import Finding
 from front_door import FrontDoor
 from house import House
 from journey import Journey
+from leading import Leading
 from merging import Merging
 from nights import Night
 from police import PoliceDesk
@@ -38,12 +39,12 @@ def part(tally, name, act):
         tally.check(False, name)
 
 
-def portal(browser, tally, checks, script, family):
+def portal(browser, tally, checks, script, family, journey=Portal):
     """Both doors at a house of their own: workers' and partners'."""
     house = BothDoors()
     try:
         house.start()
-        Portal(browser, house, checks, tally, script, family).run()
+        journey(browser, house, checks, tally, script, family).run()
     finally:
         house.clean()
 
@@ -108,6 +109,10 @@ def main():
                 browser, tally, checks, True, "Lanrock"))
             part(tally, "The portal without script", lambda: portal(
                 browser, tally, Checks(tally, mirror=browser), False, "Carnkie"))
+            part(tally, "Leading from outside with script", lambda: portal(
+                browser, tally, checks, True, "Rosewarne", Leading))
+            part(tally, "Leading from outside without script", lambda: portal(
+                browser, tally, Checks(tally, mirror=browser), False, "Tregarthen", Leading))
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))
