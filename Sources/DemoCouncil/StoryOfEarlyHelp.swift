@@ -80,30 +80,40 @@ extension Story {
     let id: EarlyHelpID = try scene.perform(
       EarlyHelp.Command.request(wish, lead: isRefused || nobodyYet ? nil : lead(number)), by: worker
     )
-    guard !isRefused, !nobodyYet else { return }
+    guard !isRefused else { return }
+    if nobodyYet {
+      planEarly(.earlyHelp(id, number: number, .propose), after: 15, from: scene.day)
+      return
+    }
+    // Of the last weeks' some still wait for an answer.
+    if scene.day > until.adding(days: -21), number % 2 == 1 { return }
     planEarly(.earlyHelp(id, number: number, .answer), after: 1 + number % 5, from: scene.day)
   }
 
   enum EarlyHelpStep: Int, Sendable {
-    case answer, plan, progress, review, again, stepUp, end
+    case propose, answer, plan, progress, review, again, stepUp, end
   }
 
   mutating func earlyHelp(
     _ id: EarlyHelpID, _ number: Int, _ step: EarlyHelpStep, _ scene: inout Scene
   ) throws {
-    guard let help = try Store.load(id, in: scene.tx)?.state, help.ending == nil,
-      let writer = writer(of: help)
-    else { return }
+    guard let help = try Store.load(id, in: scene.tx)?.state, help.ending == nil else { return }
+    if step == .propose, let worker = staff.with(.contactWorker).first {
+      try scene.perform(EarlyHelp.Command.propose(lead(number)), on: id, by: worker)
+      planEarly(.earlyHelp(id, number: number, .answer), after: 3, from: scene.day)
+    }
+    guard let writer = writer(of: help) else { return }
     switch step {
+    case .propose: break
     case .answer: try answer(id, number, help, writer, &scene)
     case .plan:
       try scene.perform(
         EarlyHelp.Command.plan(familyPlan(help.request.children, scene.day)), on: id, by: writer)
       planEarly(.earlyHelp(id, number: number, .progress), after: 12, from: scene.day)
-      // One in eight has forgotten its review.
-      if number % 8 != 3 {
-        planEarly(.earlyHelp(id, number: number, .review), after: 20, from: scene.day)
-      }
+      // One in eight forgets its review, and ends without one.
+      planEarly(
+        .earlyHelp(id, number: number, number % 8 == 3 ? .end : .review),
+        after: number % 8 == 3 ? 48 : 20, from: scene.day)
     case .progress:
       try scene.perform(
         EarlyHelp.Command.note("Four mornings out of five they were at school on time."), on: id,
@@ -148,9 +158,8 @@ extension Story {
       return
     }
     try scene.perform(EarlyHelp.Command.accept(said: said), on: id, by: writer)
-    if number % 10 != 6 {
-      planEarly(.earlyHelp(id, number: number, .plan), after: 6, from: scene.day)
-    }
+    planEarly(
+      .earlyHelp(id, number: number, .plan), after: number % 10 == 6 ? 33 : 6, from: scene.day)
   }
 
   private func familyPlan(_ children: [PersonID], _ day: Day) -> EarlyHelp.Plan {
@@ -207,7 +216,10 @@ extension Story {
       let contact = help.stepUps.last?.contact
     else { return }
     try decideSteppedUp(contact, help, number, worry, &scene)
-    guard number % 2 == 0 else { return }
+    guard number % 2 == 0 else {
+      planEarly(.earlyHelp(id, number: number, .again), after: 30, from: scene.day)
+      return
+    }
     try scene.perform(
       EarlyHelp.Command.close(
         .steppedUp, words: "The assessment team takes over with the lead’s notes.", on: scene.day),

@@ -171,14 +171,14 @@ private func breakdowns(_ model: CameBackModel, _ lines: [CameBack.Line]) -> HTM
   func level(_ line: CameBack.Line) -> String { line.earlier.level?.words ?? "Not recorded" }
   let question = model.question
   return """
-    \(breakdown("after", "After what", lines, by: \.earlier.after.key, after) { line, count in
+    \(breakdown("after", "After what", "How the earlier work ended", lines, by: \.earlier.after.key, after) { line, count in
       number(count, after(line), question) { $0.after = line.earlier.after.key }
     })
-    \(breakdown("team", "By the team that had the earlier work", lines,
+    \(breakdown("team", "By the team that had the earlier work", "Team", lines,
       by: { CameBackModel.key($0.earlier.team) }, team) { line, count in
       number(count, team(line), question) { $0.team = CameBackModel.key(line.earlier.team) }
     })
-    \(breakdown("level", "By the level of need decided then", lines,
+    \(breakdown("level", "By the level of need decided then", "Level", lines,
       by: { CameBackModel.key($0.earlier.level) }, level) { line, count in
       number(count, level(line), question) { $0.level = CameBackModel.key(line.earlier.level) }
     })
@@ -203,14 +203,16 @@ private func filter(_ question: CameBackPaths.Question) -> HTML {
 
 /// How many by one property, the most on top.
 private func breakdown(
-  _ id: String, _ title: String, _ lines: [CameBack.Line], by key: (CameBack.Line) -> String,
+  _ id: String, _ title: String, _ column: String, _ lines: [CameBack.Line],
+  by key: (CameBack.Line) -> String,
   _ name: (CameBack.Line) -> String, number: (CameBack.Line, Int) -> HTML
 ) -> HTML {
   let groups = Dictionary(grouping: lines, by: key).values.compactMap { group in
     group.first.map { (line: $0, count: group.count) }
   }.sorted { ($1.count, name($0.line)) < ($0.count, name($1.line)) }
   return table(
-    id: id, caption: title, columns: [Column(title), Column("Children", isNumeric: true)],
+    id: id, caption: title,
+    columns: [Column(column), Column("Children", isNumeric: true)],
     rows: groups.map { TableRow(["\(name($0.line))", number($0.line, $0.count)]) },
     empty: "\(title): nobody came back.")
 }
@@ -245,7 +247,7 @@ private func list(_ model: CameBackModel) -> HTML {
     return TableRow([
       "\(textLink(line.name, to: PersonPaths.child(line.child)))",
       "\(textLink(RecordPaths.name(line.stream), to: RecordPaths.page(line.stream) ?? "/")), \(line.on.long)",
-      "\(months)", "\(line.earlier.after.words) (\(earlier))",
+      "\(months)", "\(line.earlier.after.words)<p class=\"meta\">\(earlier)</p>",
       "\(model.name(line.earlier.team))", then, now,
     ])
   }
