@@ -61,6 +61,7 @@ struct Story: Sendable {
     case inTheMorning(handover: HandoverID, team: TeamID)
     case askForEarlyHelp(contact: Int)
     case earlyHelp(EarlyHelpID, number: Int, EarlyHelpStep)
+    case dailyReports
   }
 
   /// One contact on its way.
@@ -126,6 +127,7 @@ struct Story: Sendable {
     planSamples(from: first)
     planQueue(from: first)
     planPolice(from: first)
+    planReports(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -255,6 +257,7 @@ struct Story: Sendable {
     case .inTheMorning(let handover, let team): try inTheMorning(handover, team, &scene)
     case .askForEarlyHelp(let contact): try askForEarlyHelp(contact, &scene)
     case .earlyHelp(let id, let number, let step): try earlyHelp(id, number, step, &scene)
+    case .dailyReports: try dailyReports(&scene)
     }
   }
 }
@@ -303,10 +306,16 @@ struct Scene {
   @discardableResult mutating func performAtNow<N: Kept>(
     on id: Identifier<N>? = nil, by member: Staff.Member, _ command: (Instant) -> N.Command
   ) throws -> Identifier<N> {
+    try performAtNow(on: id, as: member.actor(on: day), command)
+  }
+
+  @discardableResult mutating func performAtNow<N: Kept>(
+    on id: Identifier<N>? = nil, as actor: Actor, _ command: (Instant) -> N.Command
+  ) throws -> Identifier<N> {
     acts += 1
     let now = now()
     return try store.perform(
-      command(now), on: id, as: Act(key: nil, actor: member.actor(on: day), at: now), in: tx
+      command(now), on: id, as: Act(key: nil, actor: actor, at: now), in: tx
     ).id
   }
 }

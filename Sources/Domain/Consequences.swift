@@ -51,7 +51,7 @@ package enum Consequences {
     case .received, .personNamed, .matched, .unmatched, .informationAdded, .triaged, .decided,
       .returned, .fedBack, .messageSent, .messageFailed, .cannotBeTold, .sampled, .assigned,
       .parked,
-      .unparked:
+      .unparked, .read:
       []
     }
   }

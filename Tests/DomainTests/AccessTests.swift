@@ -89,7 +89,7 @@ import Testing
         == deeds(.contactWorker, .authority).union([
           .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
           .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures,
-          .routePolice,
+          .routePolice, .seeDailyReport, .publishDailyReport,
         ]))
     #expect(
       deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer, .seePolice, .assessPolice])
@@ -114,7 +114,7 @@ import Testing
         == deeds(.socialWorker, .authority).union([
           .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .seeSample, .drawSample,
           .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-          .shareOutContact,
+          .shareOutContact, .seeDailyReport, .publishDailyReport,
         ]))
     let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply]
     #expect(

@@ -53,6 +53,9 @@ import Testing
   @Test("Police notifications") func police() throws {
     try check(PoliceNotification.self, Examples.police)
   }
+  @Test("Daily reports") func dailyReports() throws {
+    try check(DailyReport.self, Examples.dailyReports)
+  }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Early help") func earlyHelp() throws { try check(EarlyHelp.self, Examples.earlyHelp) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }

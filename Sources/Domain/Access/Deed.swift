@@ -33,6 +33,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   // Early help: to read it, to ask for it and propose who leads, and to do what a lead does. Which worker
   // leads one episode is a rule of the episode.
   case seeEarlyHelp, requestEarlyHelp, leadEarlyHelp
+  // Daily reports to agencies: to read them and who opened them; to make, approve, publish, withdraw.
+  case seeDailyReport, publishDailyReport
   // Accounts and settings, which hold nothing of a child.
   case administer
   // Looking after messages that are sent, without reading them.
@@ -51,7 +53,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeDailyReport, .publishDailyReport:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
@@ -66,7 +69,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
       .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
-      .seeEarlyHelp:
+      .seeEarlyHelp,
+      .seeDailyReport:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
@@ -74,7 +78,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .administer, .tellReferrer, .runOutbox, .shareOutContact, .breakGlass, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply,
-      .requestEarlyHelp, .leadEarlyHelp:
+      .requestEarlyHelp, .leadEarlyHelp,
+      .publishDailyReport:
       false
     }
   }
@@ -124,6 +129,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .considerReply: "say what an answer means for this decision"
     case .requestEarlyHelp: "ask for early help for this family"
     case .leadEarlyHelp: "write in this early help"
+    case .seeDailyReport: "see daily reports to agencies"
+    case .publishDailyReport: "make, approve or publish daily reports to agencies"
     case .administer: "change accounts and settings"
     case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"

@@ -34,7 +34,8 @@ extension May {
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
-      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply:
+      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -42,7 +43,8 @@ extension May {
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-      .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice:
+      .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
+      .seeDailyReport, .publishDailyReport:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
@@ -68,7 +70,8 @@ extension May {
       .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -87,7 +90,8 @@ extension May {
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
-      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight:
+      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -97,7 +101,7 @@ extension May {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
       .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-      .shareOutContact:
+      .shareOutContact, .seeDailyReport, .publishDailyReport:
       .authority
     case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
@@ -126,7 +130,8 @@ extension May {
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
-      .requestEarlyHelp, .leadEarlyHelp:
+      .requestEarlyHelp, .leadEarlyHelp,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -143,8 +148,8 @@ extension May {
       .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
-      .settleHandover, .askPartner, .recordReply, .considerReply,
-      .requestEarlyHelp, .leadEarlyHelp:
+      .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp:
       .nowhere
     }
   }
@@ -157,7 +162,7 @@ extension May {
   }
 
   private static func overseeing(_ deed: Deed) -> Reach {
-    deed == .seeAccessLog || deed == .seeWorkforce ? .authority : inspecting(deed)
+    [.seeAccessLog, .seeWorkforce, .seeDailyReport].contains(deed) ? .authority : inspecting(deed)
   }
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {

@@ -103,6 +103,8 @@ extension Deed {
     case .actAtNight: "Writing down what happened in the night"
     case .settleHandover: "Taking over what the night passed on"
     case .seePartnerCheck: "A partner check"
+    case .seeDailyReport: "Daily reports to agencies"
+    case .publishDailyReport: "A daily report to an agency was made, approved or published"
     case .askPartner: "Asking another agency"
     case .recordReply: "Recording another agency's answer"
     case .considerReply: "Saying what an answer means"

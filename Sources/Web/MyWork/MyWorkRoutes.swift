@@ -63,6 +63,9 @@ enum MyWorkRoutes: HasRoutes {
     }
     model.policeWork = try await context.policeWork(
       mine: model.children.map(\.id), team: model.team.map(\.id))
+    let passedOn = try await context.passedOn(
+      mine: model.children.map(\.id), team: model.team.map(\.id))
+    model.passedOn = passedOn.filter { whole(.seeContact, [$0.child]) }
     try await restricted(into: &model, context)
     try await partnerChecks(into: &model, context)
     try await earlyHelp(into: &model, context)

@@ -52,7 +52,7 @@ func waitingSection(_ model: MyWorkModel) -> HTML? {
       "\(line.kind.name) \(line.id) came back", url: AssessmentPaths.page(line.id),
       hint: line.comment.map { excerpt($0) }, status: tag("Returned", kind: .warn))
   }
-  rows += model.policeWork.rows
+  rows += model.policeWork.rows + passedOnRows(model.passedOn)
   rows += restrictedRows(model)
   rows += model.proposals.map { waiting in
     TaskRow(

@@ -171,7 +171,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       WHERE x.id IS NULL OR (m.state = 'sent') <> (x.state = 'sent')
         OR (m.state = 'failed') <> (x.state = 'gaveUp')
       UNION ALL
-      SELECT x.number, x.place FROM outbox x WHERE NOT EXISTS
+      SELECT x.number, x.place FROM outbox x WHERE x.noun = 'contact' AND NOT EXISTS
         (SELECT 1 FROM contact_message m WHERE m.contact = x.number AND m.place = x.place)
       """)
 
@@ -231,7 +231,8 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let versions = Invariant("rows are of the version of their last fact") { tx in
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
-      "call", "policenotification", "handover", "partnercheck", "agency", "earlyhelp",
+      "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
+      "thresholddocument", "dailyreport", "earlyhelp",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -264,6 +265,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
       teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
       oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
+      formsKept, receipts,
     ] + earlyHelp
 
   /// Looked at now and then: they walk over every fact.

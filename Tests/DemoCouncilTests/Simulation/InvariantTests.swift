@@ -67,6 +67,8 @@ import Testing
       """
     ),
     (.returnedKept, "DELETE FROM contact_returned"),
+    (.formsKept, "UPDATE partnerreferral SET contact = 999999 WHERE id = 1"),
+    (.receipts, "UPDATE outbox SET number = number + 90000 WHERE noun = 'partnerreferral'"),
     (.sampledWaits, "DELETE FROM contact_sampling"),
     (.sampledWaits, "UPDATE contact_sampling SET verdict = NULL WHERE verdict = 'agreed'"),
     (.sampleAgain, "UPDATE sample SET seed = seed + 1"),

@@ -102,6 +102,7 @@ private struct DividedFamily: Sendable {
           let letters = [
             "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T",
             "worker": "W", "sample": "S", "notification": "K", "earlyhelp": "F",
+            "dailyreport": "D",
           ]
           if part == ":key" || part == ":position" { return "1" }
           if part == ":section" { return "analysis" }
