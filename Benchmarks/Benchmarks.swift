@@ -2,8 +2,9 @@ import Foundation
 import Store
 
 /// What `scripts/bench` runs: `Benchmarks store DEMO FOLDER ROUNDS` measures the store on copies of
-/// a database, and prints one figure a line; `Benchmarks serve DEMO PORT PLAIN` serves the house on
-/// one port and a plain text on another, from one process.
+/// a database, and prints one figure a line; `Benchmarks serve DEMO PORT PLAIN PORTAL` serves the
+/// house on one port, a plain text on another and the portal on a third, from one process; `Benchmarks
+/// door DEMO COUNT` lets so many contacts wait.
 @main
 enum Benchmarks {
   static func main() async throws {
@@ -12,12 +13,17 @@ enum Benchmarks {
     case ("store", 4):
       let words = Array(words)
       try await StoreFigures(demo: words[1], folder: words[2], rounds: Int(words[3]) ?? 3).print()
-    case ("serve", 4):
+    case ("serve", 5):
       let words = Array(words)
-      try await serve(words[1], port: Int(words[2]) ?? 0, plain: Int(words[3]) ?? 0)
+      try await serve(
+        words[1], port: Int(words[2]) ?? 0, plain: Int(words[3]) ?? 0, portal: Int(words[4]) ?? 0)
+    case ("door", 3):
+      let words = Array(words)
+      try await OpenItems.add(Int(words[2]) ?? 0, to: words[1])
     case ("people", _): try await PeopleFigures.run(Array(words.dropFirst()))
     default:
-      Swift.print("Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN | people …")
+      Swift.print(
+        "Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN PORTAL | door DEMO COUNT | people …")
       exit(2)
     }
   }

@@ -2,14 +2,15 @@ import Domain
 import Foundation
 import Hummingbird
 import Logging
+import Portal
 import SQLiteEngine
 import Store
 import Web
 
 extension Benchmarks {
   /// The house as `threshold serve` builds it, but for the limit of requests a worker, and beside it an
-  /// application that answers with a word.
-  static func serve(_ demo: String, port: Int, plain: Int) async throws {
+  /// application that answers with a word, and the partner portal without its limits.
+  static func serve(_ demo: String, port: Int, plain: Int, portal: Int) async throws {
     let database = try SQLiteDatabase(path: demo)
     var configuration = WebConfiguration()
     configuration.port = port
@@ -37,8 +38,17 @@ extension Benchmarks {
       },
       logger: logger)
     let application = buildApplication(house)
+    configuration.port = portal
+    var options = PortalOptions()
+    options.requestsAMinute = .max
+    options.postsAMinute = .max
+    let beside = buildPortal(
+      House(
+        database: database, emptyDatabase: { try SQLiteDatabase.inMemory() }, pepper: pepper(),
+        configuration: configuration, now: house.now, logger: logger), options: options)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await application.runService(gracefulShutdownSignals: [.sigterm]) }
+      group.addTask { try await beside.runService(gracefulShutdownSignals: [.sigterm]) }
       group.addTask { try await word.runService(gracefulShutdownSignals: [.sigterm]) }
       try await group.waitForAll()
     }

@@ -7,6 +7,7 @@ struct Story: Sendable {
   /// What the police tell is of a chance of its own.
   var police: Seeded
   var policeCount = 0
+  var earlyHelpCount = 0
   var numbers = Numbers()
   let staff: Staff
   var partners = Partners()
@@ -58,6 +59,9 @@ struct Story: Sendable {
     case policeAssessed(notification: PoliceNotificationID, family: Int)
     case atNight(handover: HandoverID, family: Int)
     case inTheMorning(handover: HandoverID, team: TeamID)
+    case askForEarlyHelp(contact: Int)
+    case earlyHelp(EarlyHelpID, number: Int, EarlyHelpStep)
+    case dailyReports
   }
 
   /// One contact on its way.
@@ -123,6 +127,7 @@ struct Story: Sendable {
     planSamples(from: first)
     planQueue(from: first)
     planPolice(from: first)
+    planReports(from: first)
   }
 
   /// - Returns: how many children the family has.
@@ -250,6 +255,9 @@ struct Story: Sendable {
     case .policeAssessed(let id, let family): try policeAssessed(id, family: family, &scene)
     case .atNight(let handover, let family): try atNight(handover, family, &scene)
     case .inTheMorning(let handover, let team): try inTheMorning(handover, team, &scene)
+    case .askForEarlyHelp(let contact): try askForEarlyHelp(contact, &scene)
+    case .earlyHelp(let id, let number, let step): try earlyHelp(id, number, step, &scene)
+    case .dailyReports: try dailyReports(&scene)
     }
   }
 }
@@ -294,14 +302,27 @@ struct Scene {
     ).id
   }
 
+  /// What somebody of an agency does through the portal.
+  mutating func performByPortal<N: Kept>(_ command: N.Command, on id: Identifier<N>) throws {
+    acts += 1
+    let _: Done<N> = try store.perform(
+      command, on: id, as: Act(key: nil, actor: .portal, at: now()), in: tx)
+  }
+
   /// An act that says itself at which moment it was done.
   @discardableResult mutating func performAtNow<N: Kept>(
     on id: Identifier<N>? = nil, by member: Staff.Member, _ command: (Instant) -> N.Command
   ) throws -> Identifier<N> {
+    try performAtNow(on: id, as: member.actor(on: day), command)
+  }
+
+  @discardableResult mutating func performAtNow<N: Kept>(
+    on id: Identifier<N>? = nil, as actor: Actor, _ command: (Instant) -> N.Command
+  ) throws -> Identifier<N> {
     acts += 1
     let now = now()
     return try store.perform(
-      command(now), on: id, as: Act(key: nil, actor: member.actor(on: day), at: now), in: tx
+      command(now), on: id, as: Act(key: nil, actor: actor, at: now), in: tx
     ).id
   }
 }

@@ -43,7 +43,8 @@ extension Story {
       ? nil : "\(chance.one(of: Names.women)) \(chance.one(of: Names.families))"
     let details = Contact.Details(
       receivedOn: scene.day, receivedMinute: minute,
-      method: worry.method, source: worry.source, agency: worry.agency, callerName: name,
+      method: worry.method, source: worry.source,
+      agency: Words.agency(worry, of: family.map { families[$0] }), callerName: name,
       callerRole: worry.role, callerEmail: name.flatMap { address(of: $0, worry) },
       keepFromFamily: worry.source == .family,
       account: worry.account, inDanger: danger ? .yes : .no,
@@ -52,8 +53,11 @@ extension Story {
       consentBasis: "Asked by the caller where it was safe to ask.")
     contacts.append(ContactStory(family: family, worry: worry, ending: ending))
     let index = contacts.count - 1
-    contacts[index].id = try scene.perform(
-      Contact.Command.receive(details, named: named), by: chance.one(of: atTheDoor(scene)))
+    let taker = chance.one(of: atTheDoor(scene))
+    contacts[index].id =
+      comesThroughPortal(details, named, index)
+      ? try sendForm(details, named, index, &scene)
+      : try scene.perform(Contact.Command.receive(details, named: named), by: taker)
     if ending == .lateContact || chance.chance(35) {
       plan(.triage(contact: index), on: scene.day, minute: scene.minute + chance.number(3...20))
     }
@@ -89,6 +93,7 @@ extension Story {
     contacts[index].matched = true
     let worker = chance.one(of: staff.with(.contactWorker))
     try take(index, worker, &scene)
+    let named = try contacts[index].id.flatMap { try Store.load($0, in: scene.tx)?.state.named }
     for key in families[which].members.indices {
       let person: PersonID
       if let known = families[which].members[key].person {
@@ -104,7 +109,8 @@ extension Story {
       }
       try scene.perform(
         Contact.Command.match(
-          key: key + 1, to: person, because: "Name, date of birth and address are the same"),
+          key: place(of: families[which].members[key].name, in: named) ?? key + 1, to: person,
+          because: "Name, date of birth and address are the same"),
         on: contacts[index].id, by: worker)
     }
     if !families[which].related { try relate(which, worker, &scene) }
@@ -112,6 +118,11 @@ extension Story {
       plan(.askAgencies(contact: index), on: scene.day, minute: scene.minute + 2)
     }
     if contacts[index].ending == .conflict { try declareConflict(with: which, &scene) }
+  }
+
+  /// A form names children first; who they are is in their names.
+  private func place(of name: Person.Name, in named: [Contact.Named]?) -> Int? {
+    named?.first { $0.given == name.given && $0.family == name.family && $0.person == nil }?.key
   }
 
   /// A worker who is related to the family says so, and is kept away from it.
@@ -213,6 +224,7 @@ extension Story {
     try scene.perform(
       Contact.Command.agree(comment: chance.one(of: Words.checks)), on: id, by: checker)
     planFeedback(index, mostly: 85, scene)
+    planEarlyHelp(index, scene)
     if let family = story.family { try begin(index, family, &scene) }
   }
 

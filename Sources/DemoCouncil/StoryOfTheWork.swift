@@ -228,7 +228,10 @@ extension Story {
     else { return }
     let reason: ReasonForClosure
     switch state.outcomes.first?.outcome ?? .close {
-    case .earlyHelp: reason = .earlyHelpAfterAssessment
+    case .earlyHelp:
+      reason =
+        try stepsDown(index, by: manager, &scene)
+        ? .earlyHelpAfterAssessment : .noFurtherActionAfterAssessment
     case .noFurtherAction, .close: reason = .noFurtherActionAfterAssessment
     case .childInNeedPlan, .coreAssessment, .strategyDiscussion: reason = .servicesCeased
     }

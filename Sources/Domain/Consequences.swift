@@ -4,6 +4,8 @@ package enum Consequence: Sendable {
   case person(PersonID, Person.Command)
   /// The number is the next one where it begins the contact.
   case contact(ContactID, Contact.Command)
+  /// What the closure of a referral means for early help that takes over from it.
+  case earlyHelp(EarlyHelpID, EarlyHelp.Command)
   /// Into the outbox, to be sent once this is durable.
   case message(Outgoing)
   /// Out of the outbox once more.
@@ -49,7 +51,7 @@ package enum Consequences {
     case .received, .personNamed, .matched, .unmatched, .informationAdded, .triaged, .decided,
       .returned, .fedBack, .messageSent, .messageFailed, .cannotBeTold, .sampled, .assigned,
       .parked,
-      .unparked:
+      .unparked, .read:
       []
     }
   }
@@ -73,6 +75,17 @@ package enum Consequences {
   package static func of(_ fact: Sample.Fact, on id: SampleID) -> [Consequence] {
     switch fact {
     case .drawn(let draw): draw.drawn.map { .contact($0, .sample(id)) }
+    }
+  }
+
+  /// A step up from early help becomes a contact, with its story and its people as they are (A7).
+  package static func of(_ fact: EarlyHelp.Fact) -> [Consequence] {
+    switch fact {
+    case .steppedUp(let stepUp, _):
+      [.contact(stepUp.contact, .receive(stepUp.details, named: stepUp.named))]
+    case .requested, .refused, .leadProposed, .leadAccepted, .leadDeclined, .begun, .planned,
+      .progressed, .reviewed, .closed:
+      []
     }
   }
 

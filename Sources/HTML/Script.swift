@@ -281,6 +281,22 @@ enum Script {
       }
     });
 
+    all("[data-exit]").forEach(function (link) {
+      var presses = 0, timer = 0;
+      function leave(event) {
+        if (event) { event.preventDefault(); }
+        doc.documentElement.hidden = true;
+        location.replace(link.href);
+      }
+      link.addEventListener("click", leave);
+      doc.addEventListener("keydown", function (event) {
+        clearTimeout(timer);
+        presses = event.key === "Escape" ? presses + 1 : 0;
+        timer = setTimeout(function () { presses = 0; }, 5000);
+        if (presses === 3) { leave(); }
+      });
+    });
+
     var opened = [];
     window.addEventListener("beforeprint", function () {
       opened = all("details:not([open])");

@@ -19,6 +19,7 @@ struct PortalServe: AsyncParsableCommand {
       """)
   @OptionGroup var database: DatabaseOption
   @OptionGroup var mail: MailOption
+  @OptionGroup var outside: OutsideOption
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8081
   @Flag(help: "Cookies for TLS only. Needed wherever people sign in over a network.")
@@ -36,8 +37,9 @@ struct PortalServe: AsyncParsableCommand {
     Crashes.leaveNothing()
     let ready = try mail.ready(demo: demo, beside: database.folder)
     let opened = try await database.open()
-    let configuration = try await Serving.configuration(
+    var configuration = try await Serving.configuration(
       host: host, port: port, secureCookies: secureCookies, mail: ready, on: opened)
+    outside.put(into: &configuration)
     let house = try Serving.house(
       on: opened, beside: database.folder,
       Serving.portalConfiguration(configuration, port: port))

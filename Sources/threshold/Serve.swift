@@ -17,6 +17,8 @@ struct Serve: AsyncParsableCommand {
       """)
   @OptionGroup var database: DatabaseOption
   @OptionGroup var mail: MailOption
+  @OptionGroup var layouts: LayoutsOption
+  @OptionGroup var outside: OutsideOption
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8080
   @Flag(help: "Cookies for TLS only. Needed wherever people sign in over a network.")
@@ -48,9 +50,12 @@ struct Serve: AsyncParsableCommand {
     Crashes.leaveNothing()
     let ready = try mail.ready(
       demo: demo && portalPort != nil, beside: database.folder)
+    let layouts = try layouts.read()
     let opened = try await database.open()
-    let configuration = try await Serving.configuration(
+    var configuration = try await Serving.configuration(
       host: host, port: port, secureCookies: secureCookies, mail: ready, on: opened)
+    outside.put(into: &configuration)
+    configuration.layouts = layouts
     let house = try Serving.house(on: opened, beside: database.folder, configuration)
     let logger = Serving.logger
     if demo { try await printSignIns(opened) }

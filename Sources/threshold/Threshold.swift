@@ -34,8 +34,8 @@ struct Threshold: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Serve.self, PortalServe.self, Demo.self, Import.self, Return.self, LedgerCommand.self,
-      WorkerCommand.self,
-      AgencyCommand.self, People.self, OutboxCommand.self, Migrate.self,
+      WorkerCommand.self, AgencyCommand.self, People.self, OutboxCommand.self,
+      LayoutsCommand.self, ThresholdsCommand.self, ReportCommand.self, Migrate.self,
     ])
 }
 
@@ -77,6 +77,11 @@ struct AgencyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agency", abstract: "The partner agencies of the portal.",
     subcommands: [AgencyAdd.self, AgencyAdmit.self, AgencyList.self])
+}
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Print what agencies read.", subcommands: [ReportDaily.self])
 }
 
 struct OutboxCommand: ParsableCommand {

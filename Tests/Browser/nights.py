@@ -116,7 +116,9 @@ class Night:
         self.expect("by Sian Powell" in self.text(w), "Accepted by name", w)
 
     def report(self, w):
-        w.go("/nights/report")
+        # Named, for by day the report without a day is of the night that has ended.
+        began = datetime.datetime.now() - datetime.timedelta(hours=9)
+        w.go(f"/nights/report?night={began.date().isoformat()}")
         text = self.text(w)
         self.expect("Coming into care prevented" in text and "Sian Powell" in text,
                     "The report says what was prevented and who accepted", w)

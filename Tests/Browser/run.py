@@ -14,6 +14,8 @@ import genogram
 import kept
 from asking import Asking
 from checks import Checks, Tally
+from day import Day
+from early_help import EarlyHelp
 from family_page import FamilyJourney
 from feedback import Feedback
 from finding import Finding
@@ -24,6 +26,8 @@ from merging import Merging
 from nights import Night
 from police import PoliceDesk
 from portal import BothDoors, Portal
+from sending import Sending
+from reporting import Reporting
 
 
 def part(tally, name, act):
@@ -43,6 +47,16 @@ def portal(browser, tally, checks, script, family):
     try:
         house.start()
         Portal(browser, house, checks, tally, script, family).run()
+    finally:
+        house.clean()
+
+
+def sending(browser, tally, checks, script, family):
+    """A form comes in through the portal, and the front door reads it."""
+    house = BothDoors()
+    try:
+        house.start()
+        Sending(browser, house, checks, tally, script, family).run()
     finally:
         house.clean()
 
@@ -87,6 +101,10 @@ def main():
                 browser, house, checks, tally, True, "Chenoweth").run())
             part(tally, "Asking without script", lambda: Asking(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Trembath").run())
+            part(tally, "Reporting with script", lambda: Reporting(
+                browser, house, checks, tally, True, "Hill School").run())
+            part(tally, "Reporting without script", lambda: Reporting(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Vale School").run())
             part(tally, "Feedback with script", lambda: Feedback(
                 browser, house, checks, tally, True, "Rosevear").run())
             part(tally, "Feedback without script", lambda: Feedback(
@@ -95,6 +113,10 @@ def main():
                 browser, house, checks, tally, True, "Pascoe").run())
             part(tally, "The front door without script", lambda: FrontDoor(
                 browser, house, Checks(tally, mirror=browser), tally, False, "Roskilly").run())
+            part(tally, "Early help with script", lambda: EarlyHelp(
+                browser, house, checks, tally, True, "Rosewarne").run())
+            part(tally, "Early help without script", lambda: EarlyHelp(
+                browser, house, Checks(tally, mirror=browser), tally, False, "Tregarthen").run())
             part(tally, "Police with script", lambda: PoliceDesk(
                 browser, house, checks, tally, True, "Penberthy", 7).run())
             part(tally, "Police without script", lambda: PoliceDesk(
@@ -103,6 +125,14 @@ def main():
                 browser, tally, checks, True, "Lanrock"))
             part(tally, "The portal without script", lambda: portal(
                 browser, tally, Checks(tally, mirror=browser), False, "Carnkie"))
+            part(tally, "portalreferral with script", lambda: sending(
+                browser, tally, checks, True, "Tregonning"))
+            part(tally, "portalreferral without script", lambda: sending(
+                browser, tally, Checks(tally, mirror=browser), False, "Boscawen"))
+            part(tally, "A day in the unit with script", lambda: Day(
+                browser, checks, tally, True).run())
+            part(tally, "A day in the unit without script", lambda: Day(
+                browser, Checks(tally, mirror=browser), tally, False).run())
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

@@ -73,7 +73,7 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePartnerCheck,
+      .seePartnerCheck, .seeEarlyHelp,
       .seePolice,
       .seeNights, .seeHandover,
     ]
@@ -82,13 +82,14 @@ import Testing
         == reads.union([
           .seeFrontDoor, .createPerson, .changePerson, .recordContact, .raiseAlert, .tellReferrer,
           .shareOutContact, .raiseHandover, .settleHandover, .askPartner, .recordReply,
+          .requestEarlyHelp, .leadEarlyHelp,
         ]))
     #expect(
       deeds(.decisionMaker, .authority)
         == deeds(.contactWorker, .authority).union([
           .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
           .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures,
-          .routePolice,
+          .routePolice, .seeDailyReport, .publishDailyReport,
         ]))
     #expect(
       deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer, .seePolice, .assessPolice])
@@ -98,7 +99,10 @@ import Testing
     }
     #expect(deeds(.policeOfficer, .authority) == [.seeMyWork, .recordContact])
     #expect(
-      deeds(.socialWorker, .authority) == reads.union([.seeTeam, .createPerson, .settleHandover]))
+      deeds(.socialWorker, .authority)
+        == reads.union([
+          .seeTeam, .createPerson, .settleHandover, .requestEarlyHelp, .leadEarlyHelp,
+        ]))
     #expect(
       deeds(.socialWorker, .team)
         == [
@@ -110,11 +114,12 @@ import Testing
         == deeds(.socialWorker, .authority).union([
           .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .seeSample, .drawSample,
           .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-          .shareOutContact,
+          .shareOutContact, .seeDailyReport, .publishDailyReport,
         ]))
     let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply]
     #expect(
-      deeds(.teamManager, .teamOrUnallocated) == asking.union([.decideReferral, .allocate]))
+      deeds(.teamManager, .teamOrUnallocated)
+        == asking.union([.decideReferral, .allocate]))
     #expect(
       deeds(.teamManager, .team)
         == deeds(.socialWorker, .team).subtracting(asking).union([
@@ -126,7 +131,7 @@ import Testing
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
           .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover, .seePartnerCheck,
-          .askPartner, .recordReply,
+          .askPartner, .recordReply, .seeEarlyHelp,
         ])
     #expect(
       deeds(.emergencyDutyWorker, .authority)

@@ -14,7 +14,7 @@ import Testing
   ) -> [(history: [ChronologyEntry], story: [ChronologyEntry])] {
     let id = Identifier<N>(number)
     return facts.map { fact in
-      let begun = [first.name, "imported", "broughtOver", "happened"].contains(fact.name)
+      let begun = [first.name, "imported", "broughtOver", "happened", "refused"].contains(fact.name)
       let record = begun ? N.evolve(nil, fact) : N.evolve(N.evolve(nil, first), fact)
       let day = fact.occurredOn ?? Examples.day
       return (
@@ -53,7 +53,11 @@ import Testing
   @Test("Police notifications") func police() throws {
     try check(PoliceNotification.self, Examples.police)
   }
+  @Test("Daily reports") func dailyReports() throws {
+    try check(DailyReport.self, Examples.dailyReports)
+  }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
+  @Test("Early help") func earlyHelp() throws { try check(EarlyHelp.self, Examples.earlyHelp) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func plans() throws {
     try check(Enquiry.self, Examples.enquiries)

@@ -214,6 +214,17 @@ enum Examples {
       parking: .init(
         until: day.adding(days: 3), reason: "The school opens again", by: worker, on: day)),
     .unparked(on: day),
+    .read(by: worker, children: [child], on: day),
+  ]
+
+  static let thresholdDocuments: [ThresholdDocument.Fact] = [
+    .adopted(
+      document: Thresholds(
+        edition: "Partners 2027", from: day.adding(days: 30), source: "Agreed 3 March 2026",
+        levels: Contact.Level.allCases.map { .init($0, "Name", "Meaning") },
+        indicators: [
+          .init(id: "2.asking", level: .earlyHelp, domain: .parenting, words: "Asks for help")
+        ]), by: worker, on: day)
   ]
 
   /// With what only a pasted text brings.

@@ -28,8 +28,18 @@ struct FrozenTests {
   @Test("Police notifications") func police() throws {
     try check(PoliceNotification.self, Examples.police)
   }
+  @Test("Referral forms") func partnerReferrals() throws {
+    try check(PartnerReferral.self, Examples.partnerReferrals)
+  }
+  @Test("Daily reports") func dailyReports() throws {
+    try check(DailyReport.self, Examples.dailyReports)
+  }
   @Test("Agencies") func agencies() throws { try check(Agency.self, Examples.agencies) }
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
+  @Test("Early help") func earlyHelp() throws {
+    try check(EarlyHelp.self, Examples.earlyHelp)
+    for (fact, name) in Examples.otherEarlyHelp { try frozen(fact, "\(name).json") }
+  }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func enquiries() throws {
     try check(Enquiry.self, Examples.enquiries)
@@ -45,6 +55,9 @@ struct FrozenTests {
     for (name, fact) in Examples.inPortal { try check(fact, name) }
   }
 
+  @Test("Threshold documents") func thresholdDocuments() throws {
+    try check(ThresholdDocument.self, Examples.thresholdDocuments)
+  }
   @Test("Calls that are no contacts") func calls() throws { try check(Call.self, Examples.calls) }
 
   @Test("A contact that was pasted") func pasted() throws {

@@ -32,7 +32,7 @@ struct Walk: Sendable {
     let letters = [
       "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T", "worker": "W",
       "alert": "H", "sample": "S", "notification": "K",
-      "partnercheck": "G",
+      "partnercheck": "G", "earlyhelp": "F", "dailyreport": "D",
     ]
     if name == "section" { return "analysis" }
     if name == "key" || name == "position" || name == "file" { return number }

@@ -30,6 +30,11 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   // Checks of partner agencies: asking and chasing, typing in what they answered, and saying what an
   // answer means for a decision that was made before it.
   case seePartnerCheck, askPartner, recordReply, considerReply
+  // Early help: to read it, to ask for it and propose who leads, and to do what a lead does. Which worker
+  // leads one episode is a rule of the episode.
+  case seeEarlyHelp, requestEarlyHelp, leadEarlyHelp
+  // Daily reports to agencies: to read them and who opened them; to make, approve, publish, withdraw.
+  case seeDailyReport, publishDailyReport
   // Accounts and settings, which hold nothing of a child.
   case administer
   // Looking after messages that are sent, without reading them.
@@ -47,7 +52,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .closeReferral, .seeAssessment, .shareOutContact,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
-      .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply:
+      .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeDailyReport, .publishDailyReport:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
@@ -61,14 +68,18 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     switch self {
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .seePerson,
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
-      .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck:
+      .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
+      .seeEarlyHelp,
+      .seeDailyReport:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
       .beginAssessment, .writeAssessment, .authoriseAssessment, .writeNote, .raiseAlert,
       .administer, .tellReferrer, .runOutbox, .shareOutContact, .breakGlass, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
-      .settleHandover, .askPartner, .recordReply, .considerReply:
+      .settleHandover, .askPartner, .recordReply, .considerReply,
+      .requestEarlyHelp, .leadEarlyHelp,
+      .publishDailyReport:
       false
     }
   }
@@ -84,7 +95,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .findPerson: "look for people"
     case .createPerson: "add a person"
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
-      .seePartnerCheck:
+      .seePartnerCheck, .seeEarlyHelp:
       "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
@@ -116,6 +127,10 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .askPartner: "ask other agencies about these people"
     case .recordReply: "record what an agency answered"
     case .considerReply: "say what an answer means for this decision"
+    case .requestEarlyHelp: "ask for early help for this family"
+    case .leadEarlyHelp: "write in this early help"
+    case .seeDailyReport: "see daily reports to agencies"
+    case .publishDailyReport: "make, approve or publish daily reports to agencies"
     case .administer: "change accounts and settings"
     case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"

@@ -27,13 +27,15 @@ extension May {
     case .seeMyWork, .seeFrontDoor, .findPerson, .createPerson, .seePerson, .changePerson,
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
-      .settleHandover, .seePartnerCheck, .askPartner, .recordReply:
+      .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
-      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply:
+      .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -41,7 +43,8 @@ extension May {
   private static func decisionMaker(_ deed: Deed) -> Reach {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
-      .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice:
+      .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
+      .seeDailyReport, .publishDailyReport:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
@@ -49,7 +52,8 @@ extension May {
       .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
-      .seePartnerCheck, .askPartner, .recordReply:
+      .seePartnerCheck, .askPartner, .recordReply,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       contactWorker(deed)
     }
   }
@@ -65,7 +69,9 @@ extension May {
       .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
-      .seePartnerCheck, .askPartner, .recordReply, .considerReply:
+      .seePartnerCheck, .askPartner, .recordReply, .considerReply,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -74,7 +80,7 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck:
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
       .raiseHandover, .askPartner, .recordReply, .considerReply:
@@ -84,7 +90,8 @@ extension May {
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
-      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight:
+      .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -94,7 +101,7 @@ extension May {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
       .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-      .shareOutContact:
+      .shareOutContact, .seeDailyReport, .publishDailyReport:
       .authority
     case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
@@ -102,7 +109,8 @@ extension May {
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
-      .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck:
+      .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
       socialWorker(deed)
     }
   }
@@ -115,13 +123,15 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply:
+      .askPartner, .recordReply, .seeEarlyHelp:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
       .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
-      .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply:
+      .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
+      .requestEarlyHelp, .leadEarlyHelp,
+      .seeDailyReport, .publishDailyReport:
       .nowhere
     }
   }
@@ -130,7 +140,7 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -138,7 +148,8 @@ extension May {
       .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
-      .settleHandover, .askPartner, .recordReply, .considerReply:
+      .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp:
       .nowhere
     }
   }
@@ -151,7 +162,7 @@ extension May {
   }
 
   private static func overseeing(_ deed: Deed) -> Reach {
-    deed == .seeAccessLog || deed == .seeWorkforce ? .authority : inspecting(deed)
+    [.seeAccessLog, .seeWorkforce, .seeDailyReport].contains(deed) ? .authority : inspecting(deed)
   }
 
   private static func recordsOfficer(_ deed: Deed) -> Reach {

@@ -27,6 +27,8 @@ package struct Contact: Noun {
   /// Who has it in hand; nil while nobody has.
   package var assignedTo: WorkerID?
   package var parking: Parking?
+  /// Who has read what was passed to open work.
+  package var readers: Set<WorkerID> = []
 
   package var status: Status {
     guard let decision else { return returns.isEmpty ? .waiting : .returned }
@@ -68,12 +70,15 @@ package struct Contact: Noun {
     case assigned(to: WorkerID?, on: Day)
     case parked(parking: Parking)
     case unparked(on: Day)
+    /// Whoever works with the children it was passed to says that they have read it.
+    case read(by: WorkerID, children: [PersonID], on: Day)
 
     package var subjects: [PersonID] {
       switch self {
       case .received(_, let named): named.compactMap { $0.person }
       case .personNamed(let named): named.person.map { [$0] } ?? []
       case .matched(_, let person, _), .unmatched(_, let person, _): [person]
+      case .read(_, let children, _): children
       case .decided(_, let people), .checked(_, let people), .returned(_, let people),
         .sampled(_, _, _, let people):
         people
@@ -86,7 +91,9 @@ package struct Contact: Noun {
     package var occurredOn: Day? {
       switch self {
       case .received(let details, _): details.receivedOn
-      case .informationAdded(_, let on), .assigned(_, let on), .unparked(let on): on
+      case .informationAdded(_, let on), .assigned(_, let on), .unparked(let on),
+        .read(_, _, let on):
+        on
       case .parked(let parking): parking.on
       case .fedBack(let feedback): feedback.on
       case .wroteBack(let message): message.on
@@ -128,18 +135,23 @@ package struct Contact: Noun {
     /// Put aside until a day, on which it comes back by itself.
     case park(until: Day, reason: String)
     case unpark
+    /// What was passed to open work; see ``passedOn``.
+    case read
   }
 
   /// The episodes open now for the people matched in this contact; what an email must not tell; whom
-  /// it is to be given to.
+  /// it is to be given to; the threshold document.
   package struct Around: Sendable {
     package var openEpisodes: [PersonID: ReferralID]
     package var unsaid: Unsaid
     /// The worker named by the command; nil where there is none of that number.
     package var assignee: Assignee?
+    package var thresholds: ThresholdEditions
     package init(
-      openEpisodes: [PersonID: ReferralID], unsaid: Unsaid = Unsaid(), assignee: Assignee? = nil
+      openEpisodes: [PersonID: ReferralID], unsaid: Unsaid = Unsaid(), assignee: Assignee? = nil,
+      thresholds: ThresholdEditions = .shipped
     ) {
+      self.thresholds = thresholds
       self.openEpisodes = openEpisodes
       self.unsaid = unsaid
       self.assignee = assignee
@@ -178,6 +190,7 @@ package struct Contact: Noun {
       contact.returns.append(check)
       if let decision = contact.decision { contact.earlier.append(decision) }
       contact.decision = nil
+      contact.readers = []
       contact.answerSample(.returned, check)
       // Of a new decision the referrer hears anew.
       contact.told = nil
@@ -198,6 +211,7 @@ package struct Contact: Noun {
     case .assigned(let worker, _): contact.assignedTo = worker
     case .parked(let parking): contact.parking = parking
     case .unparked: contact.parking = nil
+    case .read(let worker, _, _): contact.readers.insert(worker)
     }
     return contact
   }

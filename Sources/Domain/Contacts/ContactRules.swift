@@ -79,7 +79,7 @@ extension Contact {
       let decision = Decision(
         level: level, indicators: indicators, outcomes: outcomes, reason: reason,
         history: history, by: actor.worker, on: today,
-        edition: Thresholds.inForce(on: today).edition,
+        edition: around.thresholds.inForce(on: today).edition,
         checkRule: returns.isEmpty ? .whatLeaves : .whatever)
       return [.decided(decision: decision, people: matchedPeople)]
     case .agree(let comment):
@@ -133,6 +133,7 @@ extension Contact {
       return try park(until: until, reason: reason, by: actor, today: today)
     case .unpark:
       return parking == nil ? [] : [.unparked(on: today)]
+    case .read: return try read(by: actor, today: today)
     }
   }
 

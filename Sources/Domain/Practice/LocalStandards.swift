@@ -17,6 +17,7 @@ package struct LocalStandards: Codable, Hashable, Sendable {
     case initialConference, firstCoreGroup, firstReview, laterReview
     case checkOfSchool, checkOfHealth, checkOfPolice, checkOfHousing, checkOfProbation
     case checkOfAdultServices, checkOfOtherAuthority
+    case earlyHelpLead, earlyHelpFirstReview, earlyHelpReview
 
     package var name: String {
       switch self {
@@ -49,6 +50,9 @@ package struct LocalStandards: Codable, Hashable, Sendable {
       case .checkOfProbation: "Partner check answered by probation"
       case .checkOfAdultServices: "Partner check answered by adult services"
       case .checkOfOtherAuthority: "Partner check answered by another local authority"
+      case .earlyHelpLead: "Answer of a lead for early help"
+      case .earlyHelpFirstReview: "First review of early help"
+      case .earlyHelpReview: "Review of early help"
       }
     }
 
@@ -59,7 +63,9 @@ package struct LocalStandards: Codable, Hashable, Sendable {
         .assessmentReviewPoint, .childProtectionVisit, .childInNeedVisit, .childInNeedReview,
         .laterCoreGroup, .recordingLag, .transferAcceptance, .allocation, .supervision,
         .secondCheck, .checkOfSchool, .checkOfHealth, .checkOfPolice, .checkOfHousing,
-        .checkOfProbation, .checkOfAdultServices, .checkOfOtherAuthority:
+        .checkOfProbation, .checkOfAdultServices, .checkOfOtherAuthority, .earlyHelpLead,
+        .earlyHelpFirstReview,
+        .earlyHelpReview:
         nil
       case .referralDecision: Timescales.referralDecision
       case .initialAssessment: Timescales.assessment(kind: .initial, referralDate: referralDate)
@@ -139,6 +145,9 @@ extension LocalStandards.Standard {
     common(.checkOfProbation, 2, .workingDays),
     common(.checkOfAdultServices, 2, .workingDays),
     common(.checkOfOtherAuthority, 3, .workingDays),
+    common(.earlyHelpLead, 5, .workingDays),
+    common(.earlyHelpFirstReview, 6 * 7, .calendarDays),
+    common(.earlyHelpReview, 12 * 7, .calendarDays),
     common(.feedbackToReferrer, 1, .workingDays),
     common(.strategyDiscussion, 1, .workingDays),
     common(.assessmentReviewPoint, 10, .workingDays),

@@ -1,7 +1,7 @@
 extension Thresholds {
   /// Oldest first. A new edition is a new value with the day it begins; one that shipped stays as it
   /// is, for decisions were made by it.
-  package static let editions = [first, second]
+  static let starting = [first, second]
 
   /// 1 January 2000.
   package static let first = Thresholds(

@@ -148,11 +148,15 @@ package struct Referral: Noun {
     /// For `allocate`: the team is of a kind that holds children, and the worker is in it.
     package var teamHoldsChildren: Bool
     package var workerInTeam: Bool
+    /// For `close`: the child's early help, open or asked for; nil where there is none.
+    package var earlyHelp: (id: EarlyHelpID, status: EarlyHelp.Status)?
 
     package init(
       openEpisode: ReferralID? = nil, assessmentsUnderWay: [AssessmentID] = [],
-      teamHoldsChildren: Bool = true, workerInTeam: Bool = true
+      teamHoldsChildren: Bool = true, workerInTeam: Bool = true,
+      earlyHelp: (id: EarlyHelpID, status: EarlyHelp.Status)? = nil
     ) {
+      self.earlyHelp = earlyHelp
       self.openEpisode = openEpisode
       self.assessmentsUnderWay = assessmentsUnderWay
       self.teamHoldsChildren = teamHoldsChildren
@@ -295,7 +299,29 @@ extension Referral {
       guard !words.isEmpty else {
         throw Refusal("referral.close-words", "Say why the work ends", question: "words")
       }
+      try checkStepDown(reason, around)
       return [.closed(closure: Closure(on: on, reason: reason, words: words), child: child)]
+    }
+  }
+}
+
+extension Referral {
+  /// Step down needs a lead who has accepted (A7): no child falls between two services.
+  private func checkStepDown(
+    _ reason: ReasonForClosure, _ around: Around
+  ) throws(Refusal) {
+    if let (help, status) = around.earlyHelp, status == .waiting {
+      throw Refusal(
+        "referral.no-lead",
+        "Early help \(help) takes over from this referral, and nobody has accepted to lead it yet. "
+          + "Wait for the answer, or close \(help) first", question: "closure-reason")
+    }
+    guard reason == .earlyHelpAfterAssessment else { return }
+    guard around.earlyHelp != nil else {
+      throw Refusal(
+        "referral.no-early-help",
+        "Nobody has accepted to lead early help for this child. Ask for early help first, or choose "
+          + "another reason", question: "closure-reason")
     }
   }
 }

@@ -55,6 +55,8 @@ package struct Page: Sendable {
   package var asAtLeave: String?
   package var banner: HTML?
   package var errors: [FormError] = []
+  /// Where the page is left at once, for somebody who must not be seen with it. Stands first of all.
+  package var exit: String?
   package var width = PageWidth.work
   package var density = Density.comfortable
   package var theme = Theme.system
@@ -92,6 +94,9 @@ package struct Page: Sendable {
     </head>
     <body class="\(density.rawValue)"\(attribute("data-session-ends", sessionEnds))\
     \(attribute("data-shortcuts", shortcuts ? nil : "off"))>
+    \(exit.map {
+      "<a class=\"button button-warning exit\" href=\"\(address($0))\" data-exit>Exit this page</a>"
+    } as HTML?)
     <a class="skip-link" href="#main">Skip to main content</a>
     \(printHeader.map { "<div class=\"print-header\"><span>\($0)</span></div>" } as HTML?)
     \(header)

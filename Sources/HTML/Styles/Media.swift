@@ -49,7 +49,7 @@ extension Stylesheet {
       .print-header{display:table-header-group;break-inside:avoid;font-size:9pt}
       .print-header>span{display:block;padding-bottom:2mm;margin-bottom:5mm;
         border-bottom:1px solid #000}
-      .header,.skip-link,.main-nav,.sub-nav,.back-link,.breadcrumbs,.contents,.pagination,.footer,
+      .header,.skip-link,.exit,.main-nav,.sub-nav,.back-link,.breadcrumbs,.contents,.pagination,.footer,
       .filter,.button,.button-link,.button-group,.action-form,.draft-status,.live-status,.summary-change,
       .card-actions,.on-screen,dialog,.as-at a,.alerts>a{display:none!important}
       .page,.identity-row,.alerts,.as-at p{max-width:none;padding-inline:0;display:block}

@@ -114,6 +114,7 @@ extension Stylesheet {
     thead th{border-bottom:2px solid var(--line-strong);vertical-align:bottom}
     tbody th{font-weight:600;min-width:9rem}
     td .tag{white-space:nowrap}
+    td .meta:last-child{margin-bottom:0}
     th:last-child,td:last-child{padding-right:.5rem}
     .number{text-align:right}
     th a,td a,.error-summary a,.empty>a,.button-group>a:not(.button),.card-actions a,.banner a{

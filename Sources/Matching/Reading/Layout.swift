@@ -45,6 +45,8 @@ package struct Layout: Sendable {
   /// In lower case. A text that holds at least `least` of them is of this layout.
   package var signs: [String] = []
   package var least = 2
+  /// The council's own: taken before any that comes with Threshold.
+  package var isOwn = false
   package var source: ReferralSource?
   package var method: Contact.Method?
   package var agency: String?

@@ -49,13 +49,16 @@ package struct PastedText {
     reading.agency = layout.agency
   }
 
-  /// The layout with most of its signs in the text; the last, which has none, for any other.
+  /// The layout with most of its signs in the text, the council's own before others; the last, which has none, for any other.
   private static func choose(_ text: String, _ layouts: [Layout]) -> Layout {
     let low = text.prefix(20_000).lowercased()
     var best: (layout: Layout, found: Int)?
     for layout in layouts {
       let found = layout.signs.count { low.contains($0) }
-      guard found >= layout.least, found > (best?.found ?? 0) else { continue }
+      guard found >= layout.least, found > 0 else { continue }
+      if let best, layout.isOwn == best.layout.isOwn ? found <= best.found : best.layout.isOwn {
+        continue
+      }
       best = (layout, found)
     }
     return best?.layout ?? layouts.first { $0.signs.isEmpty } ?? Layout("No layout")

@@ -29,8 +29,12 @@ import Web
 private var rooms: [any PortalRoutes.Type] {
   [
     EntranceRoutes.self,
+    SendingRoutes.self,
+    FollowingRoutes.self,
     PortalSignInRoutes.self,
     RequestRoutes.self,
+    LedFamilies.self,
+    DailyReportRoom.self,
   ]
 }
 

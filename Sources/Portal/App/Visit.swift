@@ -112,7 +112,8 @@ package struct Visit: Sendable {
   private func navigation(_ visitor: Visitor) -> [NavigationItem] {
     let here = request.uri.path
     let links = portalLinks(for: visitor).map { link in
-      NavigationItem(link.text, link.path, isCurrent: here.hasPrefix(link.path))
+      NavigationItem(
+        link.text, link.path, isCurrent: here == link.path || here.hasPrefix(link.path + "/"))
     }
     return [NavigationItem("Overview", "/", isCurrent: here == "/")] + links
   }

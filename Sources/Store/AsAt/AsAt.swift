@@ -48,7 +48,8 @@ package enum AsAt {
         SELECT DISTINCT g.noun, g.number FROM fact_subject s JOIN fact g ON g.seq = s.seq
         WHERE g.noun = \(Alert.noun) AND s.person IN (\(list: beside))
         UNION
-        SELECT DISTINCT noun, number FROM fact WHERE noun IN (\(Team.noun), \(Worker.noun))
+        SELECT DISTINCT noun, number FROM fact
+        WHERE noun IN (\(Team.noun), \(Worker.noun), \(ThresholdDocument.noun))
       ) AS t JOIN fact f ON f.noun = t.noun AND f.number = t.number
       WHERE f.recorded < \(end(of: day))
       ORDER BY f.seq

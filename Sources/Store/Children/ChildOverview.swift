@@ -19,6 +19,8 @@ package struct ChildOverview: Sendable {
   package let assessments: [Assessed]
   package let enquiries: [EnquiryTable.Line]
   package let plans: [PlanTable.Line]
+  /// Newest first.
+  package let earlyHelp: [EarlyHelpTable.Line]
   /// The child's own words, newest first.
   package let words: [Words]
   package let family: [PersonTable.Relative]
@@ -114,6 +116,7 @@ extension ChildOverview {
       contacts: contacts, assessments: assessments,
       enquiries: try EnquiryTable.of(child: child, in: tx),
       plans: try PlanTable.of(child: child, in: tx),
+      earlyHelp: try EarlyHelpTable.of(child, in: tx),
       words: try words(of: child, name: identity.line.name, in: tx),
       family: try PersonTable.family(of: child, in: tx),
       decisions: decisions(child, contacts, referrals, assessments),

@@ -156,6 +156,7 @@ package enum Chronology {
     of people: Set<PersonID>, in tx: any Transaction
   ) throws -> ChronologyNames {
     var names = ChronologyNames(workers: try WorkerTable.names(in: tx))
+    names.thresholds = try ThresholdDocumentTable.editions(in: tx)
     for team in try TeamTable.all(in: tx) { names.teams[team.id] = team.name }
     for line in try PersonTable.lines(people.sorted(), in: tx) { names.people[line.id] = line.name }
     names.undisclosed = try UndisclosedHomes.near(people.sorted(), in: tx)

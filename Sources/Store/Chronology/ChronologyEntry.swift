@@ -54,6 +54,7 @@ package struct ChronologyNames: Sendable {
   package var people: [PersonID: String]
   /// Homes that the words must not tell; every home, until somebody has asked which.
   package var undisclosed: UndisclosedHomes
+  package var thresholds = ThresholdEditions.shipped
 
   package init(
     workers: [WorkerID: String] = [:], teams: [TeamID: String] = [:],
@@ -134,6 +135,8 @@ enum ToldNouns {
   static let all: [any ToldNoun.Type] = [
     Person.self, Contact.self, Referral.self, Assessment.self, Note.self, Enquiry.self, Plan.self,
     Alert.self, PoliceNotification.self, Handover.self, PartnerCheck.self,
+    EarlyHelp.self,
+    DailyReport.self,
   ]
 
   static func find(_ noun: String) -> (any ToldNoun.Type)? { all.first { $0.noun == noun } }

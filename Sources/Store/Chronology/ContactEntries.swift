@@ -12,7 +12,7 @@ extension Contact: ToldNoun {
     switch fact {
     case .matched(_, let matched, _), .unmatched(_, let matched, _): return matched == person
     case .received, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack, .sampled,
-      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .parked:
+      .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .parked, .read:
       return contact.named.contains { $0.person == person }
     case .personNamed(let named):
       return contact.named.contains { $0.key == named.key && $0.person == person }
@@ -116,6 +116,11 @@ extension Contact: ToldNoun {
       ]
     case .unparked:
       return [ChronologyEntry(.decisions, on: day, "Contact taken up again before its day")]
+    case .read(let worker, _, _):
+      return [
+        ChronologyEntry(
+          .record, on: day, "What was passed to open work read by \(names.worker(worker))")
+      ]
     }
   }
 
@@ -177,7 +182,7 @@ extension Contact: ToldNoun {
         ("Threshold document", decision.edition.map { "Edition \($0)" }),
         ("Reason", decision.reason),
         ("What history adds", decision.history),
-        ("Indicators", decision.indicators.map(Thresholds.words).joined(separator: "; ")),
+        ("Indicators", decision.indicators.map(names.thresholds.words).joined(separator: "; ")),
       ]), effect: mine?.line)
   }
 

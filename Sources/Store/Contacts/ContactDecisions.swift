@@ -101,7 +101,7 @@ extension ContactTable {
     case .checked, .sampled: try saveSampling(contact, on: id, in: tx)
     case .received, .personNamed, .matched, .unmatched, .informationAdded, .triaged, .fedBack,
       .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .assigned, .parked,
-      .unparked:
+      .unparked, .read:
       break
     }
   }

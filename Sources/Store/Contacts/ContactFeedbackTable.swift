@@ -78,7 +78,7 @@ extension ContactTable {
         """)
       try saveOwed(contact, on: id, in: tx)
     case .personNamed, .matched, .unmatched, .informationAdded, .triaged, .sampled, .assigned,
-      .parked, .unparked:
+      .parked, .unparked, .read:
       break
     }
   }

@@ -25,8 +25,14 @@ extension ContactTable {
     package let recontacts: Int
     package let assignedTo: WorkerID?
     package let parking: Contact.Parking?
+    /// What its decisions were, or will be, made by.
+    package let thresholds: ThresholdEditions
 
     package var children: [Contact.Named] { named.filter(\.isChild) }
+    /// The children whose open work it was passed to; none before the second check.
+    package var passedOn: [PersonID] {
+      check == nil ? [] : decision?.passedOn(of: named) ?? []
+    }
     package var matched: [PersonID] { named.compactMap(\.person) }
     package var fromPolice: Bool { details.method == .police || details.source == .police }
 
@@ -63,7 +69,8 @@ extension ContactTable {
         "SELECT words FROM contact_addition WHERE contact = \(id) ORDER BY position"
       ).map { try $0.text("words") },
       referrals: referrals, recontacts: try recontacts(of: [id], in: tx)[id] ?? 0,
-      assignedTo: try row.idIfAny("assigned_to"), parking: try parking(row))
+      assignedTo: try row.idIfAny("assigned_to"), parking: try parking(row),
+      thresholds: try ThresholdDocumentTable.editions(in: tx))
   }
 
   private static func details(_ row: Row, email: String?) throws -> Contact.Details {
@@ -89,7 +96,7 @@ extension ContactTable {
 
   /// Whether somebody matched lives where nobody may be told: then what the source wrote of the
   /// address is kept back too.
-  private static func hidesAddress(_ people: [PersonID], in tx: any Transaction) throws -> Bool {
+  static func hidesAddress(_ people: [PersonID], in tx: any Transaction) throws -> Bool {
     guard !people.isEmpty, try !UndisclosedHomes.near(people, in: tx).isEmpty else { return false }
     return try PersonTable.whole(of: people, in: tx).contains {
       $0.person.addresses.contains(where: \.isKeptBack)

@@ -39,16 +39,19 @@ extension ContactTable {
     package var pressing = false
     /// Everything received on a day, whatever became of it.
     package var received: Day?
+    /// Everything that came in some days, whatever became of it.
+    package var arrived: Arrived?
 
     package init(
       stage: Stage? = nil, source: ReferralSource.Group? = nil, with: With? = nil,
-      pressing: Bool = false, received: Day? = nil
+      pressing: Bool = false, received: Day? = nil, arrived: Arrived? = nil
     ) {
       self.stage = stage
       self.source = source
       self.with = with
       self.pressing = pressing
       self.received = received
+      self.arrived = arrived
     }
   }
 
@@ -250,6 +253,7 @@ extension ContactTable {
   private static func condition(_ filter: Filter, _ looking: Looking) -> SQL {
     var sql = stage(filter, looking)
     if let day = filter.received { sql = "\(sql) AND c.received_on = \(day)" }
+    if let arrived = filter.arrived { sql = "\(sql) AND \(Self.arrived(arrived))" }
     if let group = filter.source {
       let codes = ReferralSource.allCases.filter { $0.group == group }.map(\.code)
       sql = "\(sql) AND c.source IN (\(list: codes))"
@@ -280,7 +284,7 @@ extension ContactTable {
     case .late: return "\(undecided) AND \(received(by: looking.pressing.late))"
     case .parked: return "\(undecided) AND c.parked_until > \(looking.today)"
     case nil:
-      return filter.received != nil
+      return filter.received != nil || filter.arrived != nil
         ? "1 = 1" : "c.status IN ('waiting', 'returned', 'waitingForCheck') AND \(here)"
     }
   }
@@ -290,13 +294,8 @@ extension ContactTable {
   }
 
   /// Leaves out what names somebody whose record is hidden from this worker.
-  private static func unhidden(_ looking: Looking, in tx: any Transaction) throws -> SQL {
-    let hidden: [PersonID] = try tx.rows(
-      """
-      SELECT p.id FROM person p WHERE p.restriction = 'hidden' AND NOT EXISTS
-        (SELECT 1 FROM person_restriction r WHERE r.person = p.id AND r.worker = \(looking.worker))
-      """
-    ).map { try $0.id("id") }
+  static func unhidden(_ looking: Looking, in tx: any Transaction) throws -> SQL {
+    let hidden = try hidden(from: looking.worker, in: tx)
     guard !hidden.isEmpty else { return "1 = 1" }
     return """
       c.id NOT IN (SELECT x.contact FROM contact_person x WHERE x.person IN \(records: hidden))

@@ -134,7 +134,7 @@ package enum ContactTable: NounTable {
       DerivedTable("contact_feedback", key: ["contact", "position"]),
       DerivedTable("contact_addition", key: ["contact", "position"]),
       DerivedTable("contact_return", key: ["contact", "position"]),
-    ] + decisionTables + feedbackTables
+    ] + decisionTables + feedbackTables + readerTables
 
   /// The open episodes of those matched: asked only where a decision is made or confirmed.
   package static func around(
@@ -144,14 +144,15 @@ package enum ContactTable: NounTable {
     case .decide, .agree:
       let people = (contact?.named ?? []).compactMap(\.person)
       return Contact.Around(
-        openEpisodes: try ReferralTable.openEpisodes(of: people, in: tx))
+        openEpisodes: try ReferralTable.openEpisodes(of: people, in: tx),
+        thresholds: try ThresholdDocumentTable.editions(in: tx))
     case .writeBack:
       return Contact.Around(openEpisodes: [:], unsaid: try unsaid(of: contact, in: tx))
     case .assign(.some(let worker)):
       return Contact.Around(openEpisodes: [:], assignee: try assignee(worker, in: tx))
     case .receive, .name, .match, .unmatch, .addInformation, .triage, .sendBack, .feedBack,
       .messageWasSent, .messageHasFailed, .sendAgain, .sayCannotBeTold, .sample,
-      .assign(.none), .park, .unpark:
+      .assign(.none), .park, .unpark, .read:
       return Contact.Around(openEpisodes: [:])
     }
   }
@@ -165,9 +166,10 @@ package enum ContactTable: NounTable {
     case .received, .personNamed, .matched, .unmatched: try savePeople(contact, on: id, in: tx)
     case .decided, .returned: try saveDecision(contact, on: id, in: tx)
     case .informationAdded, .triaged, .checked, .fedBack, .wroteBack, .messageSent,
-      .messageFailed, .sendingAgain, .cannotBeTold, .sampled, .assigned, .parked, .unparked:
+      .messageFailed, .sendingAgain, .cannotBeTold, .sampled, .assigned, .parked, .unparked, .read:
       break
     }
+    try saveReaders(on: id, after: fact, in: tx)
     try saveDecided(contact, on: id, after: fact, in: tx)
     try saveFeedback(contact, on: id, after: fact, in: tx)
     switch fact {
@@ -192,7 +194,7 @@ package enum ContactTable: NounTable {
         """)
     case .received, .personNamed, .matched, .unmatched, .triaged, .decided, .checked, .wroteBack,
       .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .sampled, .assigned, .parked,
-      .unparked:
+      .unparked, .read:
       break
     }
   }

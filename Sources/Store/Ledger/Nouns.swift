@@ -9,6 +9,10 @@ package enum Nouns {
     Handover.self,
     PartnerCheck.self,
     Agency.self,
+    PartnerReferral.self,
+    DailyReport.self,
+    EarlyHelp.self,
+    ThresholdDocument.self,
   ]
 
   /// Tables derived from facts, in order of creation.

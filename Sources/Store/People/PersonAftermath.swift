@@ -69,7 +69,7 @@ extension ContactTable {
     case .matched(let key, _, _): named = contact.named.filter { $0.key == key }
     case .unmatched, .informationAdded, .triaged, .decided, .checked, .returned, .fedBack, .sampled,
       .wroteBack, .messageSent, .messageFailed, .sendingAgain, .cannotBeTold, .assigned, .parked,
-      .unparked:
+      .unparked, .read:
       named = []
     }
     return try named.compactMap { one -> Consequence? in

@@ -99,7 +99,11 @@ package enum ReferralTable: NounTable {
         ORDER BY a.id
         """
       ).map { try $0.id("id") }
-      return Referral.Around(assessmentsUnderWay: under)
+      return Referral.Around(
+        assessmentsUnderWay: under,
+        earlyHelp: try referral.flatMap {
+          try EarlyHelpTable.takingOver(from: id, of: $0.child, in: tx)
+        })
     case .decide, .correctPrimaryNeed: return Referral.Around()
     }
   }
@@ -145,6 +149,23 @@ package enum ReferralTable: NounTable {
       if !referral.isOpen { try endAllocation(of: id, on: decision.on, in: tx) }
     case .opened, .imported, .primaryNeedCorrected: break
     }
+  }
+
+  /// With the referral's closure, the early help that somebody has accepted to lead begins (A7): in the
+  /// same transaction, so that the child is never with neither.
+  package static func aftermath(
+    of fact: Referral.Fact, on id: ReferralID, now referral: Referral, as act: Act,
+    in tx: any Transaction
+  ) throws -> [Consequence] {
+    switch fact {
+    case .closed, .decided:
+      if referral.isOpen { return [] }
+    case .opened, .imported, .primaryNeedCorrected, .allocated: return []
+    }
+    guard let help = try EarlyHelpTable.takingOver(from: id, of: referral.child, in: tx),
+      help.status == .accepted
+    else { return [] }
+    return [.earlyHelp(help.id, .begin(id))]
   }
 
   private static func endAllocation(

@@ -50,6 +50,14 @@ package enum Migrations {
     Step("0016 agencies and portal") { _ in
       AgencyTable.schema + PartnerCheckTable.portalSchema + PortalTables.schema
     },
+    Step("0017 referral forms") { _ in
+      PartnerReferralTable.schema + PortalDraftTable.schema + UploadTable.schema
+    },
+    Step("0018 daily reports") { _ in DailyReportTable.schema },
+    Step("0019 early help") { _ in EarlyHelpTable.schema },
+    Step("0020 arrivals") { _ in Volumes.schema },
+    Step("0021 who read what was passed on") { _ in ContactTable.readerSchema },
+    Step("0022 threshold documents") { _ in ThresholdDocumentTable.schema },
   ]
 
   /// Brings a database up to date.

@@ -78,6 +78,7 @@ private var nouns: [any HasRoutes.Type] {
     ContactRoutes.self,
     ContactPeople.self,
     ContactDeciding.self,
+    ContactPassedOn.self,
     FeedbackRoutes.self,
     OutboxRoutes.self,
     ReviewRoutes.self,
@@ -101,7 +102,14 @@ private var nouns: [any HasRoutes.Type] {
     PoliceTakingIn.self,
     NightRoutes.self,
     HandoverRoutes.self,
+    PartnerReferralRoutes.self,
     AgencyRoutes.self,
+    EarlyHelpList.self,
+    EarlyHelpRequesting.self,
+    EarlyHelpRoutes.self,
+    CameBackRoutes.self,
+    DailyReportRoutes.self,
+    VolumesRoutes.self,
   ]
 }
 

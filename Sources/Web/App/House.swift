@@ -1,5 +1,6 @@
 import Domain
 import Logging
+import Matching
 import Store
 
 /// What the web front of one authority stands on. Everything from outside (clock, database, keys) is
@@ -50,6 +51,12 @@ package struct WebConfiguration: Sendable {
   /// Requests of one worker in a minute; more than anybody makes by hand.
   package var requestsAMinute = 600
   package var passwordCost = PasswordCost.standard
+  /// The number of the referral unit, as pages outside the council say it.
+  package var unitPhone: String?
+  /// Where somebody goes who must not be seen with a page of ours: a site that anybody may look at.
+  package var exitSite = "https://www.bbc.co.uk/weather"
+  /// How the texts are laid out that are pasted: the council's own first.
+  package var layouts = Layout.shipped
   /// Nil where no mail server has been set up.
   package var mail: Mail?
 

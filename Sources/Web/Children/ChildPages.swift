@@ -198,6 +198,14 @@ private func currentWork(_ model: ChildModel) -> HTML {
         "\(line.kind.name) \(line.id)", url: AssessmentPaths.page(line.id),
         hint: "Begun \(line.startedOn.long)", status: "\(line.status.words)"))
   }
+  for help in child.earlyHelp where model.open.isSuperset(of: help.about) {
+    guard [.waiting, .accepted, .open].contains(help.status) else { continue }
+    tasks.append(
+      TaskRow(
+        "Early help \(help.id)", url: EarlyHelpPaths.page(help.id),
+        hint: help.begunOn.map { "Since \($0.long)" } ?? "Asked for \(help.requestedOn.long)",
+        status: help.status.label))
+  }
   for plan in child.plans where plan.history.to == nil {
     let category = plan.history.protection.map { ", \($0.latestCategory.meaning)" } ?? ""
     tasks.append(

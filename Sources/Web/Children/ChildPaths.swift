@@ -29,10 +29,13 @@ enum RecordPaths {
     case Person.noun: PersonPaths.details(PersonID(stream.number))
     case Alert.noun: AlertPaths.page(AlertID(stream.number))
     case PartnerCheck.noun: PartnerCheckPaths.page(PartnerCheckID(stream.number))
+    case DailyReport.noun: DailyReportPaths.page(DailyReportID(stream.number))
     case Sample.noun: SamplePaths.page(SampleID(stream.number))
     case PoliceNotification.noun: PolicePaths.page(PoliceNotificationID(stream.number))
     case Handover.noun: HandoverPaths.page(HandoverID(stream.number))
+    case PartnerReferral.noun: PartnerReferralPaths.page(PartnerReferralID(stream.number))
     case Agency.noun: AgencyPaths.page(AgencyID(stream.number))
+    case EarlyHelp.noun: EarlyHelpPaths.page(EarlyHelpID(stream.number))
     default: nil
     }
   }
@@ -48,10 +51,13 @@ enum RecordPaths {
     case Enquiry.noun: "Enquiry \(EnquiryID(stream.number))"
     case Alert.noun: "Alert \(AlertID(stream.number))"
     case PartnerCheck.noun: "Partner check \(PartnerCheckID(stream.number))"
+    case DailyReport.noun: "Daily report \(DailyReportID(stream.number))"
     case PoliceNotification.noun: "Police notification \(PoliceNotificationID(stream.number))"
     case Handover.noun: "Handover \(HandoverID(stream.number))"
+    case EarlyHelp.noun: "Early help \(EarlyHelpID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
+    case PartnerReferral.noun: "Referral form \(PartnerReferralID(stream.number))"
     case Agency.noun: "Agency \(AgencyID(stream.number))"
     case PortalCodeTable.noun: "Code for the portal"
     default: stream.description

@@ -38,7 +38,7 @@ enum ChildRoutes: HasRoutes {
     let (events, names) = try await context.events(of: id, happenings, in: looking)
     let around = Set(
       child.family.map(\.line.id) + child.decisions.flatMap(\.people)
-        + child.contacts.flatMap(\.people) + [id])
+        + child.contacts.flatMap(\.people) + child.earlyHelp.flatMap(\.about) + [id])
     let records = try await context.standing(of: [id])
     var model = ChildModel(
       child: child, identity: try await context.identity(of: id, in: looking),
@@ -75,6 +75,12 @@ enum ChildRoutes: HasRoutes {
     }
     if context.can(.seeNights) {
       actions.append(("One page for the night", NightPaths.child(child.id)))
+    }
+    let hasEarlyHelp = child.earlyHelp.contains {
+      [.waiting, .accepted, .open].contains($0.status)
+    }
+    if !hasEarlyHelp, child.openEpisode == nil, context.can(.requestEarlyHelp, about: records) {
+      actions.append(("Ask for early help for \(name)", EarlyHelpPaths.request(child.id)))
     }
     guard let open = child.openEpisode else { return actions }
     if open.outcome == nil, context.can(.decideReferral, about: records) {

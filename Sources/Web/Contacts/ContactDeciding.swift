@@ -27,6 +27,9 @@ enum ContactDeciding: HasRoutes {
 
   // MARK: - The decision
 
+  /// Decided, and on to the next that waits.
+  private static let takingNext = "take-next"
+
   private static func decisionForm(
     _ context: Context, _ contact: ContactTable.Whole
   ) async throws -> FormPage {
@@ -38,6 +41,9 @@ enum ContactDeciding: HasRoutes {
       submit: decision.submit, version: contact.version)
     let names = Names(workers: try await context.workerNames())
     form.record = decision.before
+    if context.can(.shareOutContact) {
+      form.alsoSubmit = ("Record decision and take next", takingNext)
+    }
     form.around = { contact.around(&$0) }
     form.before = """
       \(sentBackNote(contact, names))
@@ -51,12 +57,14 @@ enum ContactDeciding: HasRoutes {
   private static func decide(_ context: Context) async throws -> Response {
     let contact = try await context.contact(.decideContact)
     let form = try await decisionForm(context, contact)
-    let children = contact.children
     return try await context.submit(form) { reader in
-      DecisionForm.read(&reader, children: children)
+      DecisionForm.read(&reader, of: contact)
     } perform: { command, sending in
       try await context.perform(command, on: contact.id, sending)
-      return ContactPaths.record(contact.id, done: .decided)
+      guard context.act == takingNext, context.can(.shareOutContact) else {
+        return ContactPaths.record(contact.id, done: .decided)
+      }
+      return try await FrontDoorRoutes.next(context, as: sending.act("next"))
     }
   }
 
@@ -104,7 +112,9 @@ enum ContactDeciding: HasRoutes {
       \(contactSummary(contact))
       \(checks)
       \(decisionCard(contact, names))
-      \(contact.decision.map { $0.thresholds.windscreen(id: "windscreen", chosen: $0.level) })
+      \(contact.decision.map {
+        contact.thresholds.of($0).windscreen(id: "windscreen", chosen: $0.level)
+      })
       \(historyPanel(past, receivedOn: contact.details.receivedOn))
       """
     return form

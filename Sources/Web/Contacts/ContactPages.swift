@@ -19,12 +19,18 @@ struct ContactRecord: Sendable {
   let me: WorkerID
   /// What the police sent, where it came from there.
   var notifications: [PoliceNotificationID] = []
+  /// The form, where it came through the portal.
+  var sent: PartnerReferralTable.Whole?
   var showsPast = true
   let done: ContactDone?
   /// What other agencies were asked.
   let checks: HTML
   /// With whom it is and until when it is put aside.
   var queue: HTML = ""
+  /// Whether what was passed to open work has been read there.
+  var passedOn: HTML = ""
+  /// From where it was stepped up, and what was asked for after it.
+  var earlyHelp: HTML = ""
 }
 
 func contactPage(_ model: ContactRecord) -> Page {
@@ -38,9 +44,12 @@ func contactPage(_ model: ContactRecord) -> Page {
         "<p>\(textLink("Police notification \(id)", to: PolicePaths.page(id))) is in this contact.</p>"
       })
       \(contactSummary(contact))
+      \(model.sent.map(sentFormCard))
       \(peopleCard(contact, canMatch: model.canRecord))
+      \(model.earlyHelp)
       \(model.checks)
       \(decisionCard(contact, model.names))
+      \(model.passedOn)
       \(if: model.showsPast, historyPanel(model.past, receivedOn: contact.details.receivedOn))
       \(feedbackCard(model))
       \(originalCard(contact))
@@ -203,6 +212,7 @@ private func stepTitle(_ kind: String) -> String {
   case "assigned": "Given to a worker, or given back"
   case "parked": "Parked"
   case "unparked": "Taken up again"
+  case "read": "Read by those who work with the child"
   default: kind
   }
 }

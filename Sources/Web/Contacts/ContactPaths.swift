@@ -24,6 +24,7 @@ package enum ContactPaths {
   package static func unpark(_ id: ContactID) -> String { "/contacts/\(id)/unpark" }
   package static func take(_ id: ContactID) -> String { "/contacts/\(id)/take" }
   package static func giveBack(_ id: ContactID) -> String { "/contacts/\(id)/give-back" }
+  package static func read(_ id: ContactID) -> String { "/contacts/\(id)/read" }
   package static let takeNext = "/front-door/take-next"
   package static let shareOut = "/front-door/share-out"
   package static func information(_ id: ContactID) -> String { "/contacts/\(id)/information" }
@@ -32,7 +33,7 @@ package enum ContactPaths {
 /// What was just done with a contact, said once on the page that follows.
 package enum ContactDone: String, Sendable {
   case recorded, named, triaged, decided, checked, returned, fedBack, added, wroteBack, untold
-  case taken, parked, unparked, givenBack, addedTo, asked
+  case taken, parked, unparked, givenBack, addedTo, asked, read
 
   package var words: String {
     switch self {
@@ -49,6 +50,7 @@ package enum ContactDone: String, Sendable {
     case .untold: "Recorded why the referrer cannot be told."
     case .taken: "This contact is now with you."
     case .parked: "Contact parked. It comes back by itself on its day, and its clock goes on."
+    case .read: "Recorded that you have read this."
     case .unparked: "The contact waits again."
     case .givenBack: "Given back. The contact waits for anybody at the front door."
     case .addedTo: "Added to this contact, which was here already. No second contact was made."

@@ -44,8 +44,11 @@ enum ContactRoutes: HasRoutes {
       done: context.query["done"].flatMap { ContactDone(rawValue: $0) },
       checks: try await context.checksCard(
         .contact(id: id), of: contact.matched, offersToAsk: true))
+    model.sent = try await context.read { try PartnerReferralTable.of(contact: id, in: $0) }
     model.queue = Queueing.place(
       contact, mayShareOut: context.can(.shareOutContact, about: records), names, context)
+    model.passedOn = try await ContactPassedOn.readers(contact, context)
+    model.earlyHelp = try await context.earlyHelpCard(of: contact)
     return context.page(contactPage(model))
   }
 

@@ -26,7 +26,8 @@ enum ContactTaking: HasRoutes {
       let more = ContactForm(rows: min(form.rows + 1, ContactForm.mostRows), found: form.found)
       return context.showAgain(page(more, context))
     case "read-pasted":
-      let read = PastedAnswers(context.answers, today: context.today)
+      let read = PastedAnswers(
+        context.answers, layouts: context.house.configuration.layouts, today: context.today)
       let filled = ContactForm(keeping: read.answers)
       return context.showAgain(page(filled, context, banner: read.banner), filled: read.answers)
     case "check":

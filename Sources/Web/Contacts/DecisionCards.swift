@@ -33,14 +33,14 @@ func decisionCard(_ contact: ContactTable.Whole, _ names: Names) -> HTML {
 private func decisionRows(
   _ decision: Contact.Decision, _ contact: ContactTable.Whole
 ) -> [SummaryRow] {
-  let edition = decision.thresholds.edition
+  let edition = contact.thresholds.of(decision).edition
   var rows = [
     SummaryRow("Level of need", decision.level.words),
     SummaryRow(
       "Indicators",
       html: """
         \(if: decision.indicators.isEmpty, "<p>None ticked</p>")\
-        <ul>\(each: decision.indicators, { "<li>\(Thresholds.words($0))</li>" })</ul>
+        <ul>\(each: decision.indicators, { "<li>\(contact.thresholds.words($0))</li>" })</ul>
         <p class="meta">\(textLink(
           "Threshold document, edition \(edition)", to: ThresholdPaths.document(edition: edition)))</p>
         """),

@@ -15,7 +15,7 @@ struct DecisionForm: Sendable {
   }
 
   private var isGroup: Bool { contact.children.count > 1 }
-  private var thresholds: Thresholds { .inForce(on: today) }
+  private var thresholds: Thresholds { contact.thresholds.inForce(on: today) }
 
   var definition: FormDefinition {
     FormDefinition(
@@ -175,10 +175,11 @@ struct DecisionForm: Sendable {
   }
 
   static func read(
-    _ reader: inout AnswerReader, children: [Contact.Named]
+    _ reader: inout AnswerReader, of contact: ContactTable.Whole
   ) -> Contact.Command? {
+    let children = contact.children
     let level = ContactRoutes.level(&reader)
-    let known = Set(Thresholds.editions.flatMap(\.indicators).map(\.id))
+    let known = Set(contact.thresholds.all.flatMap(\.indicators).map(\.id))
     let indicators = Contact.Level.allCases.flatMap {
       reader.answers.all("indicators-\($0.rawValue)").filter { known.contains($0) }
     }

@@ -11,12 +11,12 @@ struct PastedAnswers {
   private let isEmpty: Bool
   private var people = 0
 
-  init(_ answers: Answers, today: Day) {
+  init(_ answers: Answers, layouts: [Layout], today: Day) {
     self.answers = answers
     let pasted = answers["pasted"] ?? ""
     isEmpty = !pasted.contains { !$0.isWhitespace }
     found = Set(answers.all("found"))
-    reading = PastedText.read(pasted, today: today)
+    reading = PastedText.read(pasted, layouts: layouts, today: today)
     guard !isEmpty else { return }
     for person in reading.people { fill(person) }
     fill("postcode", reading.postcode)

@@ -14,6 +14,8 @@ package struct FormPage: Sendable {
   package var path: String
   /// The words of the button: the act and the child.
   package var submit: String
+  /// A second button that sends it too: its words, and what it is called in `act`.
+  package var alsoSubmit: (words: String, act: String)?
   /// The version of the record that this form changes, as it is now; nil for a new record.
   package var version: Int?
   /// What the record says now: shown where the worker has typed nothing.
@@ -165,6 +167,11 @@ extension Context {
   }
 }
 
+private func alsoButton(_ page: FormPage) -> HTML {
+  guard let also = page.alsoSubmit else { return "" }
+  return button(also.words, kind: .secondary, name: "act", value: also.act)
+}
+
 /// A form as it stands in one answer.
 private struct FormState {
   var answers: Answers
@@ -211,7 +218,8 @@ extension Context {
       action: page.path, csrf: csrf,
       hidden: hidden(path: page.path, version: state.version, title: page.heading),
       draft: "/drafts", draftSaved: state.saved.map { "Draft saved \($0.clock)" } ?? "",
-      submit: page.submit, content: page.layout(view))
+      submit: page.submit,
+      otherActions: alsoButton(page), content: page.layout(view))
     var shown = Page(page.heading, main: page.before + body + page.after)
     shown.width = .questions
     shown.errors = state.errors

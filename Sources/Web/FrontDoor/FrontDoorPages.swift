@@ -26,6 +26,9 @@ struct FrontDoorBoard: Sendable {
   var canRecord = false
   var canShareOut = false
   var canTake = false
+  var seesFigures = false
+  /// Whether daily reports to agencies are for this worker.
+  var canReport = false
   var atTheDoor: [Choice] = []
   var chosen: Set<String> = []
   var givenTo: String?
@@ -48,10 +51,14 @@ func frontDoorPage(
     main: """
       \(buttonGroup(
         board.canTake ? takeNext : "", board.canRecord ? record : "",
-        textLink("Partner checks", to: PartnerCheckPaths.list)))
+        textLink("Partner checks", to: PartnerCheckPaths.list),
+        textLink("Early help", to: EarlyHelpPaths.all),
+        board.seesFigures ? textLink("Who came back", to: CameBackPaths.page) : "",
+        board.canReport ? textLink("Daily reports", to: DailyReportPaths.list) : "",
+        textLink("What comes in", to: VolumesPaths.page)))
       \(frontDoorFigures(board))
       \(frontDoorFilter(board))
-      \(receivedOn(board))
+      \(receivedOn(board))\(arrivedIn(board))
       \(board.canShareOut && !board.lines.isEmpty ? form(list + sharing(board)) : list)
       \(pagination(
         current: board.number, pages: pages(board), label: "Pages of this list",
@@ -166,6 +173,22 @@ private func receivedOn(_ board: FrontDoorBoard) -> HTML {
     """)
 }
 
+/// Of which figure this is the list.
+private func arrivedIn(_ board: FrontDoorBoard) -> HTML {
+  guard let arrived = board.filter.arrived else { return "" }
+  let parts = [
+    arrived.weekday.map { "on a \($0.name)" }, arrived.hour.map { $0.words.lowercased() },
+    arrived.method.map { "by \($0.words.lowercased())" },
+    board.filter.source.map { "from \($0.label.lowercased())" },
+  ].compactMap { $0 }
+  return inset(
+    """
+    <p>Everything that came \(([arrived.days.words] + parts).joined(separator: ", ")), whatever became \
+    of it: \(counted(board.total, "contact", "contacts")). \
+    \(textLink("Back to the figures", to: VolumesPaths.page(arrived.days)))</p>
+    """)
+}
+
 private func frontDoorTable(_ board: FrontDoorBoard) -> HTML {
   let first = (board.number - 1) * FrontDoorRoutes.pageLength
   let part =
@@ -175,9 +198,8 @@ private func frontDoorTable(_ board: FrontDoorBoard) -> HTML {
     id: "board", caption: "Contacts, immediate danger first, then the oldest\(part)",
     columns: (board.canShareOut
       ? [Column("Select", isTitleHidden: true, choosesAll: "Select all on this page")] : []) + [
-        Column("Received"), Column("From"), Column("Children"), Column("Concern"),
-        Column("Stage"), Column("Time"), Column("With"),
-        Column("Earlier in 12 months", isNumeric: true),
+        Column("Received"), Column("Children"), Column("Concern"), Column("Stage and time"),
+        Column("With"),
       ],
     rows: row(board),
     empty: "Nothing waits here. A contact stands here from the moment it is recorded until it is "
@@ -209,8 +231,8 @@ private func row(_ board: FrontDoorBoard) -> [TableRow] {
 private func closedCells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> [HTML] {
   let received = contact.receivedOn.long(minute: contact.receivedMinute)
   return [
-    "\(received)", "", "A restricted record", "", contact.status.label, time(contact, board), "",
-    "",
+    "\(received)", "A restricted record", "",
+    "\(contact.status.label) \(time(contact, board))", "",
   ]
 }
 
@@ -234,13 +256,20 @@ private func cells(_ contact: ContactTable.Waiting, _ board: FrontDoorBoard) -> 
   let pressing: HTML? =
     contact.inDanger == .yes ? "<p>\(tag("Immediate danger", kind: .danger))</p>" : nil
   let level: HTML? = contact.level.map { "<p class=\"meta\">\($0.words)</p>" }
+  let earlier: HTML? =
+    contact.recontacts > 0
+    ? """
+    <p class="meta">\(counted(contact.recontacts, "earlier contact", "earlier contacts")) \
+    in 12 months</p>
+    """ : nil
   return [
-    textLink("\(contact.id), \(received)", to: ContactPaths.record(contact.id)),
-    "\(contact.agency ?? contact.source.short)",
-    children.isEmpty ? "Nobody named" : "\(named)",
+    """
+    \(textLink("\(contact.id), \(received)", to: ContactPaths.record(contact.id)))\
+    <p class="meta">\(contact.agency ?? contact.source.short)</p>
+    """,
+    "\(children.isEmpty ? "Nobody named" : named)\(earlier)",
     "<div class=\"concern\">\(pressing)\(excerpt(contact.account))\(level)</div>",
-    stage(contact, board), time(contact, board), "\(with(contact, board))",
-    "\(contact.recontacts)",
+    "\(stage(contact, board)) \(time(contact, board))", "\(with(contact, board))",
   ]
 }
 

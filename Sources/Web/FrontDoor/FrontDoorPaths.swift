@@ -17,6 +17,7 @@ package enum FrontDoorPaths {
     }
     if filter.pressing { parts.append(("pressing", "yes")) }
     if let day = filter.received { parts.append(("received", day.iso)) }
+    if let arrived = filter.arrived { parts += Self.parts(arrived) }
     if page > 1 { parts.append(("page", "\(page)")) }
     if let done { parts.append(("done", done)) }
     guard !parts.isEmpty else { return ContactPaths.board }
@@ -31,7 +32,8 @@ package enum FrontDoorPaths {
       source: query["source"].flatMap { ReferralSource.Group(rawValue: $0) },
       with: query["with"] == "nobody"
         ? .nobody : query["with"].flatMap { WorkerID($0) }.map { .worker($0) },
-      pressing: query["pressing"] == "yes", received: query["received"].flatMap { Day(iso: $0) })
+      pressing: query["pressing"] == "yes", received: query["received"].flatMap { Day(iso: $0) },
+      arrived: arrived(query))
   }
 
   static func page(_ query: Answers) -> Int {

@@ -61,6 +61,8 @@ enum FrontDoorRoutes: HasRoutes {
       sight.view(.seeContact, of: $0.matched, fromPolice: $0.fromPolice) == .whole
     }
     model.canRecord = context.can(.recordContact)
+    model.seesFigures = context.can(.seeFigures)
+    model.canReport = context.can(.seeDailyReport)
     model.canShareOut = context.can(.shareOutContact)
     model.canTake = model.canShareOut && context.viewer.roles.contains(where: \.worksAtTheDoor)
     model.atTheDoor = workers.map { Choice($0.id.description, $0.name) }
@@ -82,37 +84,40 @@ enum FrontDoorRoutes: HasRoutes {
     return context.page(page, status: status)
   }
 
-  /// The oldest that nobody has, immediate danger before all. Two who press at the same moment get
-  /// two contacts: the second finds the first one's version gone, and takes the one after it.
   private static func takeNext(_ context: Context) async throws -> Response {
     try await context.may(.shareOutContact)
-    return try await context.carryOut(back: ContactPaths.board) { sending in
-      if let key = sending.act.key,
-        let before = try await context.read({ try ContactTable.acted(under: key, in: $0) })
-      {
-        return ContactPaths.record(before, done: .taken)
-      }
-      let looking = ContactTable.Looking(context.worker, on: context.today)
-      let filter = ContactTable.Filter(stage: .undecided, with: .nobody)
-      for first in stride(from: 0, to: 2000, by: 20) {
-        let page = try await context.read { tx in
-          try ContactTable.page(filter, from: first, length: 20, for: looking, in: tx)
-        }
-        if page.lines.isEmpty { break }
-        let sight = try await context.sight(of: Array(Set(page.lines.flatMap(\.matched))))
-        for line in page.lines
-        where sight.view(.shareOutContact, of: line.matched, fromPolice: line.fromPolice)
-          == .whole
-        {
-          do {
-            let done: Done<Contact> = try await context.house.store.perform(
-              .assign(to: context.worker), on: line.id, expecting: line.version, as: sending.act)
-            return ContactPaths.record(done.id, done: .taken)
-          } catch is Conflict { continue }
-        }
-      }
-      return FrontDoorPaths.list(ContactTable.Filter(), done: "nothing")
+    return try await context.carryOut(back: ContactPaths.board) {
+      try await next(context, as: $0.act)
     }
+  }
+
+  /// Takes the oldest that nobody has, immediate danger before all. Two who press at the same moment
+  /// get two contacts: the second finds the first one's version gone, and takes the one after it.
+  /// - Returns: where it is shown; the board where nothing waits.
+  static func next(_ context: Context, as act: Act) async throws -> String {
+    if let key = act.key,
+      let before = try await context.read({ try ContactTable.acted(under: key, in: $0) })
+    {
+      return ContactPaths.record(before, done: .taken)
+    }
+    let looking = ContactTable.Looking(context.worker, on: context.today)
+    let filter = ContactTable.Filter(stage: .undecided, with: .nobody)
+    for first in stride(from: 0, to: 2000, by: 20) {
+      let page = try await context.read { tx in
+        try ContactTable.page(filter, from: first, length: 20, for: looking, in: tx)
+      }
+      if page.lines.isEmpty { break }
+      let sight = try await context.sight(of: Array(Set(page.lines.flatMap(\.matched))))
+      for line in page.lines
+      where sight.view(.shareOutContact, of: line.matched, fromPolice: line.fromPolice) == .whole {
+        do {
+          let done: Done<Contact> = try await context.house.store.perform(
+            .assign(to: context.worker), on: line.id, expecting: line.version, as: act)
+          return ContactPaths.record(done.id, done: .taken)
+        } catch is Conflict { continue }
+      }
+    }
+    return FrontDoorPaths.list(ContactTable.Filter(), done: "nothing")
   }
 
   /// Several to one worker: all of them, or none.

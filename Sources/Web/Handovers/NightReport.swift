@@ -29,9 +29,11 @@ enum NightReport {
   static func show(_ context: Context) async throws -> Response {
     try await context.may(.seeNights)
     let now = context.now
-    var night = Night(at: now)
+    let running = Night(at: now)
+    // By day whoever asks means the night that has ended; that of tonight has hardly begun.
+    var night = now < running.closes ? Night(running.day.adding(days: -1)) : running
     if let asked = context.query["night"] {
-      guard let day = Day(iso: asked), day <= night.day else { throw NotHere() }
+      guard let day = Day(iso: asked), day <= running.day else { throw NotHere() }
       night = Night(day)
     }
     let chosen = night

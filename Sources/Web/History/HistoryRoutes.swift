@@ -15,6 +15,8 @@ enum HistoryRoutes: HasRoutes {
     add(to: routes, PartnerCheck.self, .seePartnerCheck)
     add(to: routes, PoliceNotification.self, .seePolice, folder: "police", name: "notification")
     add(to: routes, Handover.self, .seeHandover)
+    add(to: routes, EarlyHelp.self, .seeEarlyHelp, folder: "earlyhelp")
+    add(to: routes, DailyReport.self, .seeDailyReport)
     routes.get("/people/:person/history") { try await person($0, whole: false) }
     routes.get("/children/:person/history") { try await person($0, whole: true) }
   }

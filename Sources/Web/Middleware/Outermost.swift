@@ -51,7 +51,8 @@ extension Response {
 
   /// The headers that every answer has, errors too.
   package mutating func harden(isStatic: Bool, secure: Bool) {
-    headers[.contentSecurityPolicy] = Response.policy
+    // A file from outside brings a stricter one.
+    headers[.contentSecurityPolicy] = headers[.contentSecurityPolicy] ?? Response.policy
     headers[.xContentTypeOptions] = "nosniff"
     headers[.referrerPolicy] = "no-referrer"
     headers[.crossOriginOpenerPolicy] = "same-origin"

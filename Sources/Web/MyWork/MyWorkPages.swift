@@ -26,6 +26,8 @@ struct MyWorkModel: Sendable {
   var unallocated: [ReferralTable.Line]?
   var police: [ContactTable.Waiting] = []
   var policeWork = PoliceWork()
+  /// What the front door passed to open work, not yet read.
+  var passedOn: [ContactTable.PassedOn] = []
   /// Children of the worker for whom intake brought something that nobody has settled.
   var proposals: [PersonTable.Waiting] = []
   /// New records that look like a hidden one the worker answers for.
@@ -45,6 +47,7 @@ struct MyWorkModel: Sendable {
   var alerts: [AlertTable.Due] = []
   var asked = AskedWork()
   var night = MyNights()
+  var earlyHelp = MyEarlyHelp()
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -80,8 +83,9 @@ struct MyWorkModel: Sendable {
       (children + dueTeam.flatMap(\.children)).map(\.id) + returned.flatMap(\.children)
       + recent.map(\.child) + approvals.flatMap(\.children) + undecided.map(\.child)
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
-      + alerts.map(\.person.id) + policeWork.passed.map(\.child) + night.waiting.flatMap(\.people)
-      + asked.answers.flatMap(\.people)
+      + alerts.map(\.person.id) + policeWork.passed.map(\.child) + passedOn.map(\.child)
+      + night.waiting.flatMap(\.people)
+      + asked.answers.flatMap(\.people) + earlyHelp.people
     return Set(listed).sorted()
   }
 
@@ -149,6 +153,7 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
   if model.canMerge {
     links.append(textLink("Likely duplicates", to: MergePaths.duplicates))
   }
+  if model.earlyHelp.isSeen { links.append(textLink("Early help", to: EarlyHelpPaths.all)) }
   if model.asked.isSeen { links.append(textLink("Partner checks", to: PartnerCheckPaths.list)) }
   return """
     <section><h2>Today</h2>

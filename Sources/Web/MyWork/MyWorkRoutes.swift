@@ -63,8 +63,12 @@ enum MyWorkRoutes: HasRoutes {
     }
     model.policeWork = try await context.policeWork(
       mine: model.children.map(\.id), team: model.team.map(\.id))
+    let passedOn = try await context.passedOn(
+      mine: model.children.map(\.id), team: model.team.map(\.id))
+    model.passedOn = passedOn.filter { whole(.seeContact, [$0.child]) }
     try await restricted(into: &model, context)
     try await partnerChecks(into: &model, context)
+    try await earlyHelp(into: &model, context)
     try await feedback(into: &model, context)
     model.drafts = try await context.drafts(limit: 5).map {
       MyWorkModel.Draft(title: $0.title, path: $0.path, saved: $0.saved)

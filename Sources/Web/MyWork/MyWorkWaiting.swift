@@ -12,6 +12,7 @@ func waitingSection(_ model: MyWorkModel) -> HTML? {
         url: "/review"))
   }
   rows += nightRows(model)
+  rows += earlyHelpRows(model)
   rows += model.sentBack.map { item in
     let by = item.contact.returnedBy.flatMap { model.names[$0] } ?? "the second person"
     return TaskRow(
@@ -51,7 +52,7 @@ func waitingSection(_ model: MyWorkModel) -> HTML? {
       "\(line.kind.name) \(line.id) came back", url: AssessmentPaths.page(line.id),
       hint: line.comment.map { excerpt($0) }, status: tag("Returned", kind: .warn))
   }
-  rows += model.policeWork.rows
+  rows += model.policeWork.rows + passedOnRows(model.passedOn)
   rows += restrictedRows(model)
   rows += model.proposals.map { waiting in
     TaskRow(

@@ -16,6 +16,9 @@ struct ReferralRecord: Sendable {
   let done: ReferralDone?
   /// What other agencies were asked.
   let checks: HTML
+  /// What takes over from it, where it steps down.
+  let earlyHelp: HTML
+  let canStepDown: Bool
 }
 
 func referralPage(_ model: ReferralRecord) -> Page {
@@ -28,6 +31,7 @@ func referralPage(_ model: ReferralRecord) -> Page {
       \(referralDecisionCard(model))
       \(allocationCard(referral))
       \(assessmentsCard(model))
+      \(model.earlyHelp)
       \(model.checks)
       \(closureCard(referral))
       \(historyLink(referral.id))
@@ -75,6 +79,10 @@ private func referralActions(_ model: ReferralRecord) -> HTML {
     actions += buttonLink("Begin an assessment", to: AssessmentPaths.begin(id), kind: .secondary)
   }
   if model.canClose, referral.decision != nil || referral.imported {
+    if model.canStepDown {
+      actions += buttonLink(
+        "Step down to early help", to: EarlyHelpPaths.request(id), kind: .secondary)
+    }
     actions += buttonLink("Close", to: ReferralPaths.close(id), kind: .secondary)
   }
   return actions.isEmpty ? "" : buttonGroup(actions)

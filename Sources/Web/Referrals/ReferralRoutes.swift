@@ -28,6 +28,7 @@ enum ReferralRoutes: HasRoutes {
     let referral = try await context.referral(.seeReferral)
     let records = try await context.standing(of: [referral.child])
     let sight = try await context.sight(of: referral.together.map(\.child))
+    let hasEarlyHelp = try await context.hasEarlyHelp(referral.child)
     let model = ReferralRecord(
       referral: referral, together: referral.together.filter { sight.open.contains($0.child) },
       names: Names(workers: try await context.workerNames()), today: context.today,
@@ -37,7 +38,10 @@ enum ReferralRoutes: HasRoutes {
       canAssess: context.can(.beginAssessment, about: records),
       done: context.query["done"].flatMap { ReferralDone(rawValue: $0) },
       checks: try await context.checksCard(
-        .referral(id: referral.id), of: [referral.child], offersToAsk: referral.isOpen))
+        .referral(id: referral.id), of: [referral.child], offersToAsk: referral.isOpen),
+      earlyHelp: try await context.earlyHelpCard(of: referral),
+      canStepDown: !hasEarlyHelp && context.can(.requestEarlyHelp, about: records)
+        && context.can(.closeReferral, about: records))
     try await context.showed(model.together.map(\.child), by: .seeReferral)
     var page = referralPage(model)
     try await context.stand(referral, on: &page)
@@ -148,7 +152,13 @@ enum ReferralRoutes: HasRoutes {
           Question("on", .day, "Day on which the work ends"),
           Question(
             "closure-reason",
-            .one(ReasonForClosure.allCases.map { Choice($0.code, $0.meaning) }), "Reason"),
+            .one(
+              ReasonForClosure.allCases.map { reason in
+                Choice(
+                  reason.code, reason.meaning,
+                  hint: reason == .earlyHelpAfterAssessment
+                    ? "Needs somebody who has accepted to lead early help." : nil)
+              }), "Reason"),
           Question(
             "words", .longText(rows: 5), "Why the work ends",
             hint: "What has changed for the child, what the family has been told, and what would "

@@ -8,6 +8,7 @@ struct ConsistencyModel: Sendable {
   let decided: Int
   let lines: [Consistency.Line]
   let names: Names
+  let thresholds: ThresholdEditions
   let today: Day
 }
 
@@ -24,6 +25,7 @@ struct DecisionsModel: Sendable {
   let open: Int
   let shown: [Consistency.Decided]
   let names: Names
+  let thresholds: ThresholdEditions
 }
 
 extension Consistency.Grouping {
@@ -37,13 +39,13 @@ extension Consistency.Grouping {
     }
   }
 
-  func name(_ key: String, _ names: Names) -> String {
+  func name(_ key: String, _ names: Names, _ thresholds: ThresholdEditions) -> String {
     switch self {
-    case .indicator: Thresholds.words(key)
+    case .indicator: thresholds.words(key)
     case .set:
       key.isEmpty
         ? "No indicator ticked"
-        : key.split(separator: " ").map { Thresholds.words(String($0)) }.joined(separator: "; ")
+        : key.split(separator: " ").map { thresholds.words(String($0)) }.joined(separator: "; ")
     case .source: ReferralSource(rawValue: key)?.meaning ?? "Not recorded"
     case .agency: key.isEmpty ? "Not recorded" : key
     case .decider: WorkerID(key).map { names.of($0) } ?? "Not recorded"
@@ -88,7 +90,7 @@ private func filter(_ model: ConsistencyModel) -> HTML {
   func boxes(_ day: Day) -> DateAnswer {
     DateAnswer(day: "\(day.dayOfMonth)", month: "\(day.month)", year: "\(day.year)")
   }
-  let indicators = Thresholds.editions.last?.indicators ?? []
+  let indicators = model.thresholds.inForce(on: model.question.to).indicators
   return filterForm(
     action: ThresholdPaths.consistency, label: "Choose the decisions",
     clear: ThresholdPaths.consistency,
@@ -114,13 +116,13 @@ private func only(_ model: ConsistencyModel) -> HTML? {
   }
   return inset(
     """
-    <p>Only decisions in which this was ticked: \(Thresholds.words(indicator)). \
+    <p>Only decisions in which this was ticked: \(model.thresholds.words(indicator)). \
     Count them \(others.joined(separator: ", ")).</p>
     """)
 }
 
 private func row(_ line: Consistency.Line, _ model: ConsistencyModel) -> TableRow {
-  let name = model.by.name(line.key, model.names)
+  let name = model.by.name(line.key, model.names, model.thresholds)
   func number(_ count: Int, _ level: Contact.Level?) -> HTML {
     if count == 0 { return "0" }
     return textLink(
@@ -145,7 +147,7 @@ private func row(_ line: Consistency.Line, _ model: ConsistencyModel) -> TableRo
 }
 
 func decisionsPage(_ model: DecisionsModel) -> Page {
-  let name = model.by.name(model.key, model.names)
+  let name = model.by.name(model.key, model.names, model.thresholds)
   let level = model.level.map(\.words) ?? "all levels"
   let closed = model.all - model.open
   var page = Page(
@@ -181,6 +183,6 @@ private func row(_ decision: Consistency.Decided, _ model: DecisionsModel) -> Ta
     textLink("\(decision.contact)", to: ContactPaths.record(decision.contact)),
     "\(decision.decidedOn.long)", "\(decision.level.words)",
     "\(decision.agency ?? decision.source.meaning)", "\(model.names.of(decision.decidedBy))",
-    "<ul>\(each: decision.indicators, { "<li>\(Thresholds.words($0))</li>" })</ul>",
+    "<ul>\(each: decision.indicators, { "<li>\(model.thresholds.words($0))</li>" })</ul>",
   ])
 }

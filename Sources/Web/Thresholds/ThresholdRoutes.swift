@@ -9,14 +9,13 @@ enum ThresholdRoutes: HasRoutes {
   static func add(to routes: Routes) {
     // Nothing of a child is in it: whoever may sign in reads it.
     routes.get("/thresholds") { context in
-      let wanted = context.query["edition"]
-      let edition = wanted == nil ? Thresholds.inForce(on: context.today) : nil
-      guard let shown = edition ?? wanted.flatMap({ Thresholds.edition($0) }) else {
-        throw NotHere()
-      }
+      let editions = try await context.read { try ThresholdDocumentTable.editions(in: $0) }
+      let shown = try context.found(
+        context.query["edition"].map { editions.edition($0) } ?? editions.inForce(on: context.today)
+      )
       return context.page(
         thresholdsPage(
-          shown, today: context.today, seesFigures: context.can(.seeFigures)))
+          shown, of: editions, today: context.today, seesFigures: context.can(.seeFigures)))
     }
     routes.get("/thresholds/consistency") { try await consistency($0) }
     routes.get("/thresholds/consistency/contacts") { try await decisions($0) }
@@ -26,11 +25,16 @@ enum ThresholdRoutes: HasRoutes {
     try await context.may(.seeFigures)
     let question = question(context)
     let by = context.query["by"].flatMap { Consistency.Grouping(rawValue: $0) } ?? .set
-    let decisions = try await context.read { try Consistency.decisions(question, in: $0) }
+    let (decisions, thresholds) = try await context.read { tx in
+      (
+        try Consistency.decisions(question, in: tx), try ThresholdDocumentTable.editions(in: tx)
+      )
+    }
     let model = ConsistencyModel(
       question: question, by: by, decided: decisions.count,
       lines: Consistency.lines(decisions, by: by),
-      names: Names(workers: try await context.workerNames()), today: context.today)
+      names: Names(workers: try await context.workerNames()), thresholds: thresholds,
+      today: context.today)
     return context.page(consistencyPage(model))
   }
 
@@ -43,11 +47,14 @@ enum ThresholdRoutes: HasRoutes {
     }
     let key = context.query["key"] ?? ""
     let level = context.query["level"].flatMap(Int.init).flatMap { Contact.Level(rawValue: $0) }
-    let (found, people) = try await context.read { tx in
+    let (found, people, thresholds) = try await context.read { tx in
       let found = try Consistency.decisions(question, in: tx).filter {
         $0.keys(by).contains(key) && (level == nil || $0.level == level)
       }
-      return (found, try ContactTable.matched(in: found.map(\.contact), tx))
+      return (
+        found, try ContactTable.matched(in: found.map(\.contact), tx),
+        try ThresholdDocumentTable.editions(in: tx)
+      )
     }
     let sight = try await context.sight(of: Set(people.values.joined()).sorted())
     let open = found.filter {
@@ -58,7 +65,8 @@ enum ThresholdRoutes: HasRoutes {
       Set(shown.flatMap { people[$0.contact] ?? [] }).sorted(), by: .seeFigures)
     let model = DecisionsModel(
       question: question, by: by, key: key, level: level, all: found.count, open: open.count,
-      shown: shown, names: Names(workers: try await context.workerNames()))
+      shown: shown, names: Names(workers: try await context.workerNames()),
+      thresholds: thresholds)
     return context.page(decisionsPage(model))
   }
 
@@ -77,10 +85,13 @@ enum ThresholdRoutes: HasRoutes {
   }
 }
 
-func thresholdsPage(_ thresholds: Thresholds, today: Day, seesFigures: Bool) -> Page {
-  let now = Thresholds.inForce(on: today)
-  let editions = Thresholds.editions.reversed().map { edition -> HTML in
-    let state = edition == now ? ", in force now" : ""
+func thresholdsPage(
+  _ thresholds: Thresholds, of every: ThresholdEditions, today: Day, seesFigures: Bool
+) -> Page {
+  let now = every.inForce(on: today)
+  let editions = every.all.reversed().map { edition -> HTML in
+    let state =
+      edition == now ? ", in force now" : edition.from > today ? ", not yet in force" : ""
     return """
       <li>\(textLink("Edition \(edition.edition)", to: ThresholdPaths.document(edition: edition.edition))), \
       from \(edition.from.long)\(state)</li>

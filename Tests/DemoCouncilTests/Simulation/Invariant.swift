@@ -171,7 +171,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       WHERE x.id IS NULL OR (m.state = 'sent') <> (x.state = 'sent')
         OR (m.state = 'failed') <> (x.state = 'gaveUp')
       UNION ALL
-      SELECT x.number, x.place FROM outbox x WHERE NOT EXISTS
+      SELECT x.number, x.place FROM outbox x WHERE x.noun = 'contact' AND NOT EXISTS
         (SELECT 1 FROM contact_message m WHERE m.contact = x.number AND m.place = x.place)
       """)
 
@@ -231,7 +231,8 @@ struct Invariant: Sendable, CustomStringConvertible {
   static let versions = Invariant("rows are of the version of their last fact") { tx in
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
-      "call", "policenotification", "handover", "partnercheck", "agency",
+      "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
+      "thresholddocument", "dailyreport", "earlyhelp",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -257,13 +258,15 @@ struct Invariant: Sendable, CustomStringConvertible {
       """)
 
   /// Looked at after every act.
-  static let always: [Invariant] = [
-    oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
-    checkedByAnother, referralExists,
-    referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
-    teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
-    oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
-  ]
+  static let always: [Invariant] =
+    [
+      oneOpenEpisode, oneOpenEpisodeAPerson, records, riskPlan, authorisedByAnother, authorised,
+      checkedByAnother, referralExists,
+      referralWasChecked, everyChildDecided, allocations, noGap, returnedByAnother, leavesChecked,
+      teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
+      oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
+      formsKept, receipts,
+    ] + earlyHelp
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
@@ -359,6 +362,12 @@ extension Invariant {
         PartnerCheck.clock(
           try row.code("agency"), asked: try row.day("asked_on"), due: try row.day("due_on"),
           stopped: try row.dayIfAny("ended_on"), as: try row.code("status")))
+    }
+    for row in try tx.rows("SELECT asked_on, begun_on FROM earlyhelp") {
+      clocks += [
+        try row.dayIfAny("asked_on").flatMap { EarlyHelp.answerClock(asked: $0, answered: nil) },
+        try row.dayIfAny("begun_on").flatMap { EarlyHelp.reviewClock(after: $0, isFirst: true) },
+      ].compactMap { $0 }
     }
     return clocks
   }

@@ -67,6 +67,8 @@ import Testing
       """
     ),
     (.returnedKept, "DELETE FROM contact_returned"),
+    (.formsKept, "UPDATE partnerreferral SET contact = 999999 WHERE id = 1"),
+    (.receipts, "UPDATE outbox SET number = number + 90000 WHERE noun = 'partnerreferral'"),
     (.sampledWaits, "DELETE FROM contact_sampling"),
     (.sampledWaits, "UPDATE contact_sampling SET verdict = NULL WHERE verdict = 'agreed'"),
     (.sampleAgain, "UPDATE sample SET seed = seed + 1"),
@@ -112,6 +114,11 @@ import Testing
       .nothingLostAtNight,
       "UPDATE handover_need SET accepted_by = NULL, accepted_at = NULL, due_at = passed_at"
     ),
+    (.earlyHelpIsLed, "UPDATE earlyhelp SET lead_worker = NULL, lead_name = NULL"),
+    (.earlyHelpIsLed, "DELETE FROM earlyhelp_proposal"),
+    (.stepDownIsAccepted, "UPDATE earlyhelp SET status = 'accepted' WHERE origin = 'referral'"),
+    (.stepUpIsOneContact, "UPDATE earlyhelp_step_up SET contact = 99999"),
+    (.notWithoutConsent, "UPDATE earlyhelp SET consent = 0 WHERE status = 'open'"),
     (.noGap, "DELETE FROM fact WHERE seq = 20"),
     (.subjects, "INSERT INTO fact_subject (person, seq) VALUES (99999, 1)"),
     (

@@ -15,6 +15,8 @@ struct World: Sendable {
   var police = 0
   var handovers = 0
   var agencies = 0
+  var earlyHelp = 0
+  var dailyReports = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
   mutating func look(_ stream: FactStream, in database: any Database) async throws {
@@ -37,8 +39,18 @@ struct World: Sendable {
       contacts = try await database.read { tx in
         try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
       }
+    case PartnerReferral.noun:
+      contacts = try await database.read { tx in
+        try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
+      }
     case Agency.noun: agencies = max(agencies, stream.number)
+    case DailyReport.noun: dailyReports = max(dailyReports, stream.number)
     case Handover.noun: handovers = max(handovers, stream.number)
+    case EarlyHelp.noun:
+      earlyHelp = max(earlyHelp, stream.number)
+      contacts = try await database.read { tx in
+        try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
+      }
     default: break
     }
   }
@@ -56,10 +68,17 @@ extension Simulation {
     case ...24: return try await sampleAttempt()
     case ...30: return try await policeAttempt()
     case ...53: return try await contactAttempt()
+    case 54: return try await dailyReportAttempt()
     case ...68: return try await referralAttempt()
-    case ...90: return try await assessmentAttempt()
+    case ...86: return try await assessmentAttempt()
+    case ...90: return try await earlyHelpAttempt()
     case ...91: return noteAttempt()
-    case 92: return chance.chance(50) ? callAttempt() : agencyAttempt()
+    case 92:
+      switch chance.number(1...4) {
+      case 1: return callAttempt()
+      case 2: return agencyAttempt()
+      default: return formAttempt()
+      }
     case ...95: return handoverAttempt()
     case ...98: return try await checkAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()

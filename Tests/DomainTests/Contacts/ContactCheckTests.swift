@@ -48,7 +48,7 @@ import Testing
     let closed = Contact.evolve(T.contact(), .decided(decision: decision, people: []))
     #expect(closed.status == .closed)
     #expect(decision.edition == nil)
-    #expect(decision.thresholds.edition == "1")
+    #expect(ThresholdEditions.shipped.of(decision).edition == "1")
     var referred = decision
     referred.outcomes[0].outcome = .referral
     #expect(referred.needsCheck)
@@ -58,7 +58,8 @@ import Testing
   func edition() throws {
     let decided = try Self.after([(T.decide(Self.outcomes(.noFurtherAction)), T.decider)])
     #expect(decided.decision?.edition == "2")
-    #expect(decided.decision?.thresholds.edition == "2")
+    let made = ThresholdEditions.shipped.of(try #require(decided.decision))
+    #expect(made.edition == "2")
   }
 
   @Test("After one was sent back a second person looks at the new decision, whatever it is")
@@ -93,6 +94,24 @@ import Testing
     #expect(
       T.refusal(.agree(comment: ""), contact, by: T.second)?.rule == "contact.no-open-work")
     #expect(T.refusal(.sendBack(comment: "It has ended"), contact, by: T.second) == nil)
+  }
+
+  @Test("What is passed to open work is read there by name, once it was checked")
+  func readAtWork() throws {
+    let open = [PersonID(11): ReferralID(7), PersonID(12): ReferralID(8)]
+    let decided = try Self.after(
+      [(T.decide(Self.outcomes(.passedToOpenWork)), T.decider)], open: open)
+    #expect(T.refusal(.read, decided)?.rule == "contact.not-passed")
+    let checked = try Self.after(
+      [
+        (T.decide(Self.outcomes(.passedToOpenWork)), T.decider), (.agree(comment: ""), T.second),
+      ], open: open)
+    let facts = try T.judge(.read, checked, by: T.second)
+    #expect(facts.map(\.name) == ["read"])
+    #expect(facts.flatMap(\.subjects) == checked.passedOn)
+    let read = facts.reduce(checked) { Contact.evolve($0, $1) }
+    #expect(try T.judge(.read, read, by: T.second).isEmpty)
+    #expect(T.refusal(.read, read, by: .system)?.rule == "contact.read-by-worker")
   }
 
   // MARK: - Drawn by chance

@@ -4,7 +4,7 @@ import Testing
 @Suite("The threshold document") struct ThresholdsTests {
   @Test("Within an edition every indicator has an id of its own that names its level")
   func ids() {
-    for edition in Thresholds.editions {
+    for edition in ThresholdEditions.shipped.all {
       #expect(Set(edition.indicators.map(\.id)).count == edition.indicators.count)
       #expect(Set(edition.indicators.map(\.words)).count == edition.indicators.count)
       for level in Contact.Level.allCases {
@@ -13,13 +13,13 @@ import Testing
         #expect(own.allSatisfy { $0.id.hasPrefix("\(level.rawValue).") })
       }
     }
-    #expect(Thresholds.words("9.unknown") == "9.unknown")
+    #expect(ThresholdEditions.shipped.words("9.unknown") == "9.unknown")
   }
 
   @Test("An id means the same in every edition, so that an old decision reads as it did")
   func meaning() {
     var words: [String: String] = [:]
-    for indicator in Thresholds.editions.flatMap(\.indicators) {
+    for indicator in ThresholdEditions.shipped.all.flatMap(\.indicators) {
       #expect(words[indicator.id, default: indicator.words] == indicator.words)
       words[indicator.id] = indicator.words
     }
@@ -27,7 +27,7 @@ import Testing
 
   @Test("Every cell of the matrix in force says something")
   func cells() throws {
-    let now = try #require(Thresholds.editions.last)
+    let now = try #require(ThresholdEditions.shipped.all.last)
     for level in Contact.Level.allCases {
       for domain in Thresholds.NeedDomain.allCases {
         #expect(!now.indicators(of: level, in: domain).isEmpty, "\(level) \(domain)")
@@ -37,11 +37,13 @@ import Testing
   }
 
   @Test("An edition is in force from its day until the next one's") func inForce() throws {
-    let second = try #require(Thresholds.edition("2"))
-    #expect(Thresholds.inForce(on: second.from) == second)
-    #expect(Thresholds.inForce(on: second.from.adding(days: -1)).edition == "1")
-    #expect(Thresholds.inForce(on: Day(number: 0)).edition == "1")
-    #expect(Thresholds.editions.map(\.from) == Thresholds.editions.map(\.from).sorted())
-    #expect(Thresholds.edition("nonesuch") == nil)
+    let second = try #require(ThresholdEditions.shipped.edition("2"))
+    #expect(ThresholdEditions.shipped.inForce(on: second.from) == second)
+    #expect(ThresholdEditions.shipped.inForce(on: second.from.adding(days: -1)).edition == "1")
+    #expect(ThresholdEditions.shipped.inForce(on: Day(number: 0)).edition == "1")
+    #expect(
+      ThresholdEditions.shipped.all.map(\.from)
+        == ThresholdEditions.shipped.all.map(\.from).sorted())
+    #expect(ThresholdEditions.shipped.edition("nonesuch") == nil)
   }
 }

@@ -90,6 +90,7 @@ struct DemoHouse: Sendable {
       let letters = [
         Person.noun: "P", Contact.noun: "C", Referral.noun: "R", Assessment.noun: "A",
         Note.noun: "N", Alert.noun: "H", PoliceNotification.noun: "K",
+        DailyReport.noun: "D",
       ]
       let about = try tx.rows(
         """

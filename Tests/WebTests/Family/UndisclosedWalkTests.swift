@@ -197,6 +197,43 @@ import Testing
     }
   }
 
+  @Test("No daily report tells it, and none names the child of a contact another agency sent")
+  func dailyReports() async throws {
+    let council = try await DemoHouse()
+    let fled = council.fled
+    let words = try await council.house.database.read { tx -> [String] in
+      let days = try tx.rows(
+        """
+        SELECT DISTINCT c.id, c.received_on, o.owed_from FROM contact c
+        JOIN contact_person p ON p.contact = c.id LEFT JOIN contact_owed o ON o.contact = c.id
+        WHERE p.person IN (\(list: fled)) OR c.keep_from_family = 1
+        """
+      ).flatMap { [try $0.day("received_on"), try $0.dayIfAny("owed_from")].compactMap { $0 } }
+      var words = try tx.rows("SELECT words FROM dailyreport").map { try $0.text("words") }
+      for day in Set(days).sorted() {
+        for agency in try DailyReportTable.agencies(on: day, in: tx) where agency.reader.isOneAgency
+        {
+          let standing = try DailyReportTable.standing(for: agency.reader, on: day, in: tx)
+          words.append(
+            try DailyReport.composed(
+              .init(reader: agency.reader, day: day, from: "the unit"), of: standing, by: .system,
+              today: DemoHouse.lastDay
+            ).words)
+        }
+      }
+      return words
+    }
+    #expect(words.count > 20)
+    #expect(words.allSatisfy { council.secrets(in: $0).isEmpty })
+    let people = try await council.house.database.read { tx in
+      try tx.rows("SELECT DISTINCT given, family FROM person").map {
+        "\(try $0.text("given")) \(try $0.text("family"))"
+      }
+    }
+    let told = people.filter { name in words.contains { $0.contains(name) } }
+    #expect(told.isEmpty)
+  }
+
   @Test("The census has no address in it")
   func census() async throws {
     let council = try await DemoHouse()

@@ -60,6 +60,36 @@ import Testing
     #expect(try await Self.hand(front, old) == front.dana)
   }
 
+  @Test("Recording a decision and taking the next leads to the oldest that nobody has")
+  func decidesAndTakesNext() async throws {
+    let front = try await FrontHouse()
+    let first = try await Self.worry(front, days: 2)
+    let next = try await Self.worry(front, days: 1)
+    let _: Done<Contact> = try await front.store.perform(
+      .assign(to: front.dana), on: first, as: front.act(front.dana))
+    try await front.council.run { browser in
+      try await browser.signIn("dana")
+      let path = "/contacts/\(first)/decision"
+      let fields =
+        try await browser.unseen(path) + [
+          ("level", "1"), ("outcome", "noFurtherAction"), ("history", "Nothing; we looked"),
+          ("reason", "A loud birthday party"), ("act", "take-next"),
+        ]
+      let one = try await browser.post(path, fields)
+      #expect(one.location == "/contacts/\(next)?done=taken")
+      // Sent again, it takes no other.
+      let again = try await browser.post(path, fields)
+      #expect(again.location == one.location)
+      // What stands in the way is said, and nothing is taken.
+      let refused = try await browser.post(
+        "/contacts/\(next)/decision",
+        try await browser.unseen("/contacts/\(next)/decision") + [("act", "take-next")])
+      #expect(refused.status == 422)
+    }
+    #expect(try await Self.hand(front, next) == front.dana)
+    #expect(try await front.whole(first).decision != nil)
+  }
+
   @Test("The same press sent twice takes one contact") func twice() async throws {
     let front = try await FrontHouse()
     let first = try await Self.worry(front, days: 1)

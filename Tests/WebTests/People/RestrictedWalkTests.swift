@@ -80,6 +80,12 @@ private struct DividedFamily: Sendable {
           kind: .visit, happenedOn: front.today, purpose: "To see them", text: "All at home",
           children: all.map { Note.ChildBlock(child: $0, seen: true, alone: true) }),
         significance: nil), as: leila)
+    let _: Done<EarlyHelp> = try await front.store.perform(
+      .request(
+        EarlyHelp.Wish(
+          origin: .referral(id: referrals[0]), children: all, story: "Hungry", hope: "Breakfast",
+          consent: .init(given: true, who: "The mother", on: front.today)),
+        lead: .worker(id: front.leila)), as: leila)
     visible = try await front.contact()
     try await council.restrict(hidden, .hidden, to: owner)
     try await council.restrict(locked, .locked, to: owner)
@@ -95,7 +101,8 @@ private struct DividedFamily: Sendable {
           guard part.hasPrefix(":") else { return String(part) }
           let letters = [
             "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T",
-            "worker": "W", "sample": "S", "notification": "K",
+            "worker": "W", "sample": "S", "notification": "K", "earlyhelp": "F",
+            "dailyreport": "D",
           ]
           if part == ":key" || part == ":position" { return "1" }
           if part == ":section" { return "analysis" }
