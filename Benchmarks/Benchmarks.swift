@@ -23,7 +23,8 @@ enum Benchmarks {
     case ("people", _): try await PeopleFigures.run(Array(words.dropFirst()))
     default:
       Swift.print(
-        "Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN PORTAL | door DEMO COUNT | people …")
+        "Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN PORTAL | door DEMO COUNT | people …"
+      )
       exit(2)
     }
   }

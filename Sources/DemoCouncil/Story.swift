@@ -302,13 +302,6 @@ struct Scene {
     ).id
   }
 
-  /// What somebody of an agency does through the portal.
-  mutating func performByPortal<N: Kept>(_ command: N.Command, on id: Identifier<N>) throws {
-    acts += 1
-    let _: Done<N> = try store.perform(
-      command, on: id, as: Act(key: nil, actor: .portal, at: now()), in: tx)
-  }
-
   /// An act that says itself at which moment it was done.
   @discardableResult mutating func performAtNow<N: Kept>(
     on id: Identifier<N>? = nil, by member: Staff.Member, _ command: (Instant) -> N.Command

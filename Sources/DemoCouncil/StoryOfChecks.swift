@@ -94,7 +94,7 @@ extension Words {
     switch agency {
     case .school: "Harrowmouth Primary School"
     case .health: "Harbour Surgery, health visiting"
-    case .police: "Harrow Police, public protection"
+    case .police: "Harrow Coast Police, public protection"
     case .housing: "Harrowmouth Homes"
     case .probation: "Harrow Probation Service"
     case .adultServices: "Adult services, Harrowmouth"

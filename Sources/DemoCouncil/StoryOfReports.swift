@@ -59,8 +59,8 @@ extension Story {
     try scene.perform(DailyReport.Command.approve, on: id, by: second)
     try scene.perform(DailyReport.Command.publish, on: id, by: maker)
     if reader.kind == .police || id.number % 3 == 0 {
-      try scene.performByPortal(
-        DailyReport.Command.open(who: "Duty desk, \(sheet.reader.name)"), on: id)
+      try scene.perform(
+        DailyReport.Command.open(who: "Duty desk, \(sheet.reader.name)"), on: id, as: .portal)
     }
   }
 }
@@ -71,7 +71,7 @@ extension Words {
     switch worry.agency {
     case "School": family?.school ?? "Harrowmouth Primary"
     case "Surgery": family?.surgery ?? "Harbour Surgery"
-    case "Police": "Harrow Police"
+    case "Police": "Harrow Coast Police"
     case "Hospital", "Maternity": "Harrow General Hospital"
     case "Health visiting": "Harrow Health Visiting"
     case "Housing": "Harrowmouth Homes"

@@ -21,7 +21,7 @@ extension Story {
     _ details: Contact.Details, _ named: [Contact.Named], _ index: Int, _ scene: inout Scene
   ) throws -> ContactID? {
     let id: PartnerReferralID = try scene.performAtNow(as: .portal) { now in
-      PartnerReferral.Command.send(form(details, named, index, at: now))
+      .send(form(details, named, index, at: now))
     }
     return try PartnerReferralTable.whole(id, in: scene.tx)?.contact
   }

@@ -32,10 +32,12 @@ struct Walk: Sendable {
     let letters = [
       "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T", "worker": "W",
       "alert": "H", "sample": "S", "notification": "K",
-      "partnercheck": "G", "earlyhelp": "F", "dailyreport": "D",
+      "partnercheck": "G", "earlyhelp": "F", "dailyreport": "D", "partnerreferral": "M",
     ]
     if name == "section" { return "analysis" }
-    if name == "key" || name == "position" || name == "file" { return number }
+    if name == "key" || name == "position" || name == "file" || name == "place" {
+      return number
+    }
     return "\(letters[name] ?? "P")-\(number)"
   }
 

@@ -30,7 +30,8 @@ extension PartnerReferral.Form {
       ("What worries them", worry), ("What is going well", goingWell),
       ("What has been done", done), ("What the child says", childSays),
       (
-        "Files", files.isEmpty ? nil : "\(files.count) came with the form \(id). They are read there."
+        "Files",
+        files.isEmpty ? nil : "\(files.count) came with the form \(id). They are read there."
       ),
     ]
     return parts.compactMap { title, words in

@@ -94,10 +94,7 @@ package struct Page: Sendable {
     </head>
     <body class="\(density.rawValue)"\(attribute("data-session-ends", sessionEnds))\
     \(attribute("data-shortcuts", shortcuts ? nil : "off"))>
-    \(exit.map {
-      "<a class=\"button button-warning exit\" href=\"\(address($0))\" data-exit>Exit this page</a>"
-    } as HTML?)
-    <a class="skip-link" href="#main">Skip to main content</a>
+    \(beforeAll)
     \(printHeader.map { "<div class=\"print-header\"><span>\($0)</span></div>" } as HTML?)
     \(header)
     \(identity)
@@ -120,6 +117,16 @@ package struct Page: Sendable {
 }
 
 extension Page {
+  /// The first links of the page. Two of them are a landmark, so that none stands outside of all.
+  private var beforeAll: HTML {
+    let skip: HTML = "<a class=\"skip-link\" href=\"#main\">Skip to main content</a>"
+    guard let exit else { return skip }
+    return """
+      <nav class="exit" aria-label="Leave or skip"><a class="button button-warning" \
+      href="\(address(exit))" data-exit>Exit this page</a>\(skip)</nav>
+      """
+  }
+
   private var sessionEnds: String? { user?.sessionEnds.map { String($0) } }
 
   private var colourScheme: String {

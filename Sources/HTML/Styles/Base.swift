@@ -45,7 +45,9 @@ extension Stylesheet {
     .skip-link{position:absolute;left:-999rem;padding:.75rem 1rem;z-index:3}
     .skip-link:focus{left:0;top:0;background:var(--focus);color:var(--focus-ink);
       outline:3px solid var(--focus-ink);outline-offset:-3px}
-    .exit{position:sticky;top:0;display:block;width:max-content;margin-left:auto;z-index:2}
+    .exit{position:sticky;top:0;z-index:2;display:flex;justify-content:flex-end;
+      pointer-events:none}
+    .exit a{pointer-events:auto}
     """#
 
   /// The frame around every page.

@@ -29,6 +29,8 @@ package struct PortalHouse: Sendable {
   let posts: Limiter
   let postsOfVisitors: Limiter
   let codes: Limiter
+  /// Files of one source in ten minutes: a whole school may sit behind one.
+  let uploads = Limiter(60, in: 600)
 
   /// - Parameter house: configured with the portal's own address; it shares database and pepper with
   ///   the workers' side.

@@ -76,7 +76,8 @@ private func checkPage(
       let words = question.words(of: held.draft.answers).flatMap { $0.isEmpty ? nil : $0 }
       if question.optional, words == nil { return nil }
       return SummaryRow(
-        questions.numbered(question), html: words.map { prose($0) } ?? tag("Not answered", kind: .warn))
+        questions.numbered(question),
+        html: words.map { prose($0) } ?? tag("Not answered", kind: .warn))
     }
     return summaryCard(
       questions.heading(step),

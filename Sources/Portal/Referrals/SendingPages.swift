@@ -13,7 +13,7 @@ func startPage(_ audience: Audience, _ council: WebConfiguration) -> Page {
       """
       \(ringFirst(council))
       <p>Use this form when you are worried about a child in your work. It takes 10 to 15 minutes, in \
-      eight short pages. You can stop and go on later: what you typed is \(days).</p>
+      nine short pages. You can stop and go on later: what you typed is \(days).</p>
       <p>Have ready what you know of the child, the family and where they live, and what you have done \
       so far. You can send up to five files.</p>
       <p>You get a reference at once. You see here how it stands, and you are told what was decided.</p>
@@ -41,12 +41,17 @@ func startPage(_ audience: Audience, _ council: WebConfiguration) -> Page {
 /// What cannot wait is never written.
 func ringFirst(_ council: WebConfiguration) -> HTML {
   let unit: HTML? = council.unitPhone.map {
-    " Or ring us on \(textLink($0, to: "tel:\($0.filter { $0.isNumber || $0 == "+" })"))."
+    " The number is \(phoneLink($0))."
   }
   return """
     \(warningText("If a child is in danger now, ring 999. Do not write here and wait."))
     \(unit.map { "<p>If it cannot wait until tomorrow, ring and do not write.\($0)</p>" } as HTML?)
     """
+}
+
+/// A number that a phone rings.
+private func phoneLink(_ number: String) -> HTML {
+  textLink(number, to: "tel:\(number.filter { $0.isNumber || $0 == "+" })")
 }
 
 /// One page of questions.
@@ -56,10 +61,17 @@ func stepPage(
   isNew: Bool
 ) -> Page {
   let audience = held.audience
-  let questions = FormQuestions(audience, answers: held.draft.answers)
+  var answers = held.draft.answers
+  // Of somebody who was admitted by name, it is known.
+  if step == .you, answers["name"] == nil, let visitor = visit.visitor, !visitor.agencyAccount,
+    audience == .professional
+  {
+    answers["name"] = visitor.name
+  }
+  let questions = FormQuestions(audience, answers: answers)
   let fromCheck = visit.query["from"] == "check"
   let view = FormView(
-    questions.definition(step), answers: held.draft.answers, errors: errors)
+    questions.definition(step), answers: answers, errors: errors)
   let body = form(
     action: isNew
       ? SendingPaths.begin(audience)
@@ -156,10 +168,9 @@ func ringPage(_ held: HeldDraft, _ council: WebConfiguration) -> Page {
   var page = Page(
     "Ring 999 now",
     main: """
-      <p>Say where the child is and what is happening. Nobody may read this form in the next hour.</p>
-      \(council.unitPhone.map { phone in
-        "<p>Then ring us on \(textLink(phone, to: "tel:\(phone.filter { $0.isNumber || $0 == "+" })")).</p>"
-      } as HTML?)
+      <p>Say where the child is and what is happening. It can take hours until somebody reads this \
+      form.</p>
+      \(council.unitPhone.map { "<p>Then ring us on \(phoneLink($0)).</p>" } as HTML?)
       <p>When you have rung, go on here. What you write helps whoever acts next.</p>
       \(buttonGroup(
         buttonLink("Go on", to: SendingPaths.step(next, of: held.id, held.audience))))
@@ -170,7 +181,8 @@ func ringPage(_ held: HeldDraft, _ council: WebConfiguration) -> Page {
 
 /// What was typed is kept, and how to come back to it.
 func savedPage(_ held: HeldDraft) -> Page {
-  let last = held.savedAt?.day.adding(days: PortalDraftTable.keptDays).longWithWeekday ?? "it is old"
+  let last =
+    held.savedAt?.day.adding(days: PortalDraftTable.keptDays).longWithWeekday ?? "it is old"
   let main: HTML =
     if let code = held.code {
       """

@@ -26,6 +26,8 @@ struct PortalSignInPages: Sendable {
       <p>\(textLink(
         "Sign in with an account that your agency shares",
         to: Self.path("/sign-in/agency", to)))</p>
+      <p>Not in your work? \(textLink(
+        "Tell us about a child without signing in", to: SendingPaths.start(.anybody)))</p>
       """, errors, status)
   }
 

@@ -24,8 +24,10 @@ enum FileCheck {
         "The file must be a PDF, a picture (PNG or JPEG), a Word document (.docx) or plain text "
           + "(.txt)"
       case .notWhatItSays(let kind):
-        "The file is called \(kind.endings[0].uppercased()) but is something else, or it is damaged. "
-          + "Save it again as a \(kind.words), or send a PDF"
+        "The file is called .\(kind.endings[0]) but is something else, or it is damaged. "
+          + (kind == .pdf
+            ? "Save it again, or send a picture of it"
+            : "Save it again as \(kind == .text ? "plain text" : "a \(kind.words)"), or send a PDF")
       case .macros: "The Word document holds a macro. Save it as a PDF and send that"
       case .unpacksTooMuch: "The Word document cannot be checked. Save it as a PDF and send that"
       }

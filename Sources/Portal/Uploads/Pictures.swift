@@ -7,7 +7,8 @@ enum Pictures {
     guard bytes.starts(with: start) else { return nil }
     // What is needed to show it; each is copied whole, with its own check sum.
     let shown: Set<String> = [
-      "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs",
+      "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD",
+      "pHYs",
     ]
     let source = BytesAt(bytes: bytes)
     var kept = start

@@ -47,6 +47,7 @@ enum UploadRoutes {
     guard length <= MultipartReader.longestBody else {
       return refuse(FileCheck.Problem.tooLarge.words, .contentTooLarge)
     }
+    guard visit.portal.uploads.allows(visit.source, now: visit.now) else { throw TooMany() }
     guard room.enter() else { throw DatabaseError.unavailable("too many files at once") }
     defer { room.leave() }
     do {
@@ -73,13 +74,17 @@ enum UploadRoutes {
     } catch {
       return refuse(error.words)
     }
-    try await keep(checked, &held, visit)
+    guard try await keep(checked, &held, visit) else {
+      return refuse(
+        "We have no room for files just now. Send the form without it, and say that there is one")
+    }
     return .seeOther(SendingPaths.files(held.id, audience))
   }
 
+  /// - Returns: false where files of forms that nobody has sent yet fill all the room there is for them.
   private static func keep(
     _ checked: FileCheck.Checked, _ held: inout HeldDraft, _ visit: Visit
-  ) async throws {
+  ) async throws -> Bool {
     let key = DraftName.make()
     let size = checked.bytes.count
     let pieces = try SealedFile.seal(checked.bytes, key: key, keys: visit.house.keys)
@@ -88,10 +93,11 @@ enum UploadRoutes {
         key: key, name: checked.name, kind: checked.kind, size: size,
         sha256: SealedFile.digest(checked.bytes)))
     let (id, now) = (held.id, visit.now)
-    try await visit.house.database.write {
+    let isThere = try await visit.house.database.write {
       try UploadTable.put(key, draft: id, size: size, pieces: pieces, at: now, in: $0)
     }
-    try await visit.keep(held)
+    if isThere { try await visit.keep(held) }
+    return isThere
   }
 }
 

@@ -33,10 +33,17 @@ package enum UploadTable {
   /// Bytes of one piece before it is sealed.
   package static let pieceSize = 1 << 20
 
-  package static func put(
+  /// Bytes of files whose form nobody has sent yet, all together: anybody may begin a form.
+  package static let mostUnsent = 2 << 30
+
+  /// - Returns: false where there is no room for it; then nothing is stored.
+  @discardableResult package static func put(
     _ key: String, draft: String, size: Int, pieces: [[UInt8]], at now: Instant,
     in tx: any Transaction
-  ) throws {
+  ) throws -> Bool {
+    let unsent = try tx.row(
+      "SELECT COALESCE(SUM(size), 0) AS bytes FROM upload WHERE draft IS NOT NULL")
+    guard try (unsent?.int("bytes") ?? 0) + size <= mostUnsent else { return false }
     try tx.run(
       """
       INSERT INTO upload (key, draft, referral, size, pieces, stored_at)
@@ -46,6 +53,7 @@ package enum UploadTable {
       try tx.run(
         "INSERT INTO upload_piece (upload, place, sealed) VALUES (\(key), \(place), \(sealed))")
     }
+    return true
   }
 
   /// All pieces in order; nil where one is missing.

@@ -39,7 +39,8 @@ private func senderRows(_ form: PartnerReferral.Form) -> [SummaryRow] {
   return [
     SummaryRow("Sent", form.sentAt.long), SummaryRow("How we know who it is", sender.kind.words),
     SummaryRow("Name", sender.name), SummaryRow("Job, or who they are to the child", sender.job),
-    SummaryRow("Agency", [sender.agencyName, sender.agency].compactMap { $0 }.joined(separator: ", ")),
+    SummaryRow(
+      "Agency", [sender.agencyName, sender.agency].compactMap { $0 }.joined(separator: ", ")),
     SummaryRow("Source", sender.source.meaning), SummaryRow("Email", sender.email),
     SummaryRow("Phone", sender.phone),
     SummaryRow(
@@ -63,7 +64,8 @@ private func childRows(_ form: PartnerReferral.Form, _ keepsBack: Bool) -> [Summ
   let home = [form.address, form.postcode].compactMap { $0 }.joined(separator: "\n")
   return children + [
     keepsBack && !home.isEmpty
-      ? SummaryRow("Where they live", UndisclosedHomes.words) : words("Where they live", home.nonEmpty)
+      ? SummaryRow("Where they live", UndisclosedHomes.words)
+      : words("Where they live", home.nonEmpty)
   ]
 }
 

@@ -40,7 +40,8 @@ struct Simulation: Sendable {
       try await settle()
       while tally.total < acts {
         try await step()
-        try await check(Invariant.always + [.accounted(on: now.day), .portalAccounted(on: now.day)])
+        try await check(
+          Invariant.always + [.accounted(on: now.day), .portalAccounted(on: now.day)])
         if number.isMultiple(of: 50) {
           try await check(Invariant.overAll + [.clocks(today: now.day)])
         }

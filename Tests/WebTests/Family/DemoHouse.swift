@@ -100,7 +100,14 @@ struct DemoHouse: Sendable {
       ).compactMap { row in
         letters[try row.text("noun")].map { "\($0)-\((try? row.int("number")) ?? 0)" }
       }
-      return Set(about + (gone + near).map(\.description))
+      // A form names nobody's record; the contact that it became does.
+      let forms = try tx.rows(
+        """
+        SELECT DISTINCT m.id FROM partnerreferral m JOIN contact_person p ON p.contact = m.contact
+        WHERE p.person IN (\(list: gone + near))
+        """
+      ).map { "M-\(try $0.int("id"))" }
+      return Set(about + forms + (gone + near).map(\.description))
     }
     secrets = Set(
       kept.flatMap { _, lines, postcode in

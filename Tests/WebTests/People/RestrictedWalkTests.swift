@@ -102,9 +102,9 @@ private struct DividedFamily: Sendable {
           let letters = [
             "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T",
             "worker": "W", "sample": "S", "notification": "K", "earlyhelp": "F",
-            "dailyreport": "D",
+            "dailyreport": "D", "partnerreferral": "M",
           ]
-          if part == ":key" || part == ":position" { return "1" }
+          if part == ":key" || part == ":position" || part == ":place" { return "1" }
           if part == ":section" { return "analysis" }
           if part == ":field" { return "name" }
           return "\(letters[String(part.dropFirst())] ?? "P")-\(number)"

@@ -116,7 +116,8 @@ enum SampleFiles {
 
   /// One grey point, with a comment and the place where it was taken.
   static let png =
-    [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", [UInt8](repeating: 1, count: 13))
+    [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    + chunk("IHDR", [UInt8](repeating: 1, count: 13))
     + chunk("tEXt", Array("Comment\0Taken at 1 Mill Lane".utf8)) + chunk("IDAT", [1, 2, 3])
     + chunk("eXIf", Array("GPS".utf8)) + chunk("IEND", [])
 
@@ -128,7 +129,8 @@ enum SampleFiles {
   static func docx(
     _ more: [(name: String, unpacked: Int)] = [], document: String = "word/document.xml"
   ) -> [UInt8] {
-    let entries = [("[Content_Types].xml", 20), (document, 20)] + more.map { ($0.name, $0.unpacked) }
+    let entries =
+      [("[Content_Types].xml", 20), (document, 20)] + more.map { ($0.name, $0.unpacked) }
     var (file, list): ([UInt8], [UInt8]) = ([], [])
     for (name, unpacked) in entries {
       let at = file.count
