@@ -79,8 +79,9 @@ enum AgencyRoutes: HasRoutes {
           command, on: id, expecting: sending.version, as: sending.act, in: tx)
         switch act {
         // Its secrets are worth nothing in the same moment.
-        case .endAccount, .leave: try PortalAccountTable.close(tx, id)
-        case .correct, .admit, .remove, .account: break
+        // And a new account begins without any.
+        case .endAccount, .leave, .account: try PortalAccountTable.close(tx, id)
+        case .correct, .admit, .remove: break
         }
       }
       return AgencyPaths.page(id, done: act.done)

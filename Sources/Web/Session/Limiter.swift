@@ -8,7 +8,11 @@ package final class Limiter: Sendable {
     var start: Instant
     var count: Int
   }
-  private let windows = Mutex<[String: Window]>([:])
+  private struct State {
+    var windows: [String: Window] = [:]
+    var swept = Instant(milliseconds: 0)
+  }
+  private let state = Mutex(State())
   private let limit: Int
   private let length: Int64
 
@@ -20,16 +24,21 @@ package final class Limiter: Sendable {
 
   /// Whether this act is still within the limit; it is counted either way.
   package func allows(_ key: String, now: Instant) -> Bool {
-    windows.withLock { windows in
-      if windows.count > 10_000 {
-        windows = windows.filter { now.milliseconds - $0.value.start.milliseconds < length }
+    state.withLock { state in
+      // At most once a second: with very many at once, looking through all of them for each would be
+      // the harm that this is against.
+      if state.windows.count > 10_000, now.milliseconds - state.swept.milliseconds >= 1000 {
+        state.windows = state.windows.filter {
+          now.milliseconds - $0.value.start.milliseconds < length
+        }
+        state.swept = now
       }
-      var window = windows[key] ?? Window(start: now, count: 0)
+      var window = state.windows[key] ?? Window(start: now, count: 0)
       if now.milliseconds - window.start.milliseconds >= length {
         window = Window(start: now, count: 0)
       }
       window.count += 1
-      windows[key] = window
+      state.windows[key] = window
       return window.count <= limit
     }
   }

@@ -105,6 +105,19 @@ struct PortalFloodTests {
     #expect(PortalSource.network(of: "no:address") == "no:address")
   }
 
+  @Test(
+    "A hundred thousand places at once are counted without looking through all of them each time")
+  func manyPlaces() {
+    let limiter = Limiter(2, in: 60)
+    let now = Instant(milliseconds: 1_000_000)
+    let began = ContinuousClock.now
+    for place in 0..<100_000 { _ = limiter.allows("\(place)", now: now) }
+    #expect(ContinuousClock.now - began < .seconds(20))
+    #expect(limiter.allows("1", now: now))
+    #expect(!limiter.allows("1", now: now))
+    #expect(limiter.allows("1", now: now.adding(seconds: 61)))
+  }
+
   @Test("Forms from elsewhere, of another kind, or too long are refused and change nothing")
   func malformed() async throws {
     let portal = try await TestPortal()
