@@ -37,6 +37,8 @@ extension Story {
       let check = try scene.perform(
         PartnerCheck.Command.ask(question, shown: request.words), on: nil as PartnerCheckID?,
         by: asker)
+      // The mailbox hears of it; the last morning's messages wait to be sent.
+      if question.addressee != nil, scene.day < until { try scene.send(.accepted) }
       checks.append(CheckStory(id: check, agency: agency, asker: asker))
       let wait = chanceOfChecks.weighted([(0, 40), (1, 35), (3, 15), (9, 10)])
       // Planned by its own chance, so that what else happens to the council stays as it was.
@@ -92,7 +94,7 @@ extension Words {
     switch agency {
     case .school: "Harrowmouth Primary School"
     case .health: "Harbour Surgery, health visiting"
-    case .police: "Harrow Police, public protection"
+    case .police: "Harrow Coast Police, public protection"
     case .housing: "Harrowmouth Homes"
     case .probation: "Harrow Probation Service"
     case .adultServices: "Adult services, Harrowmouth"

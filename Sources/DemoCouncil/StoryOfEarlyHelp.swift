@@ -80,30 +80,40 @@ extension Story {
     let id: EarlyHelpID = try scene.perform(
       EarlyHelp.Command.request(wish, lead: isRefused || nobodyYet ? nil : lead(number)), by: worker
     )
-    guard !isRefused, !nobodyYet else { return }
+    guard !isRefused else { return }
+    if nobodyYet {
+      planEarly(.earlyHelp(id, number: number, .propose), after: 15, from: scene.day)
+      return
+    }
+    // Of the last weeks' some still wait for an answer.
+    if scene.day > until.adding(days: -21), number % 2 == 1 { return }
     planEarly(.earlyHelp(id, number: number, .answer), after: 1 + number % 5, from: scene.day)
   }
 
   enum EarlyHelpStep: Int, Sendable {
-    case answer, plan, progress, review, again, stepUp, end
+    case propose, answer, plan, progress, review, again, stepUp, end
   }
 
   mutating func earlyHelp(
     _ id: EarlyHelpID, _ number: Int, _ step: EarlyHelpStep, _ scene: inout Scene
   ) throws {
-    guard let help = try Store.load(id, in: scene.tx)?.state, help.ending == nil,
-      let writer = writer(of: help)
-    else { return }
+    guard let help = try Store.load(id, in: scene.tx)?.state, help.ending == nil else { return }
+    if step == .propose, let worker = staff.with(.contactWorker).first {
+      try scene.perform(EarlyHelp.Command.propose(lead(number)), on: id, by: worker)
+      planEarly(.earlyHelp(id, number: number, .answer), after: 3, from: scene.day)
+    }
+    guard let writer = writer(of: help) else { return }
     switch step {
+    case .propose: break
     case .answer: try answer(id, number, help, writer, &scene)
     case .plan:
       try scene.perform(
         EarlyHelp.Command.plan(familyPlan(help.request.children, scene.day)), on: id, by: writer)
       planEarly(.earlyHelp(id, number: number, .progress), after: 12, from: scene.day)
-      // One in eight has forgotten its review.
-      if number % 8 != 3 {
-        planEarly(.earlyHelp(id, number: number, .review), after: 20, from: scene.day)
-      }
+      // One in eight forgets its review, and ends without one.
+      planEarly(
+        .earlyHelp(id, number: number, number % 8 == 3 ? .end : .review),
+        after: number % 8 == 3 ? 48 : 20, from: scene.day)
     case .progress:
       try scene.perform(
         EarlyHelp.Command.note("Four mornings out of five they were at school on time."), on: id,
@@ -148,9 +158,8 @@ extension Story {
       return
     }
     try scene.perform(EarlyHelp.Command.accept(said: said), on: id, by: writer)
-    if number % 10 != 6 {
-      planEarly(.earlyHelp(id, number: number, .plan), after: 6, from: scene.day)
-    }
+    planEarly(
+      .earlyHelp(id, number: number, .plan), after: number % 10 == 6 ? 33 : 6, from: scene.day)
   }
 
   private func familyPlan(_ children: [PersonID], _ day: Day) -> EarlyHelp.Plan {
@@ -206,19 +215,51 @@ extension Story {
     guard let help = try Store.load(id, in: scene.tx)?.state,
       let contact = help.stepUps.last?.contact
     else { return }
-    let family = families.firstIndex { family in
-      family.members.contains { $0.person == help.request.children.first }
+    try decideSteppedUp(contact, help, number, worry, &scene)
+    guard number % 2 == 0 else {
+      planEarly(.earlyHelp(id, number: number, .again), after: 30, from: scene.day)
+      return
     }
-    // A contact as any other, whose people are matched already.
-    var story = ContactStory(family: family, worry: worry, ending: nil)
-    (story.id, story.matched, story.outcome) = (contact, true, .referral)
-    contacts.append(story)
-    plan(.decide(contact: contacts.count - 1), on: scene.day, minute: scene.minute + 45)
-    guard number % 2 == 0 else { return }
     try scene.perform(
       EarlyHelp.Command.close(
         .steppedUp, words: "The assessment team takes over with the lead’s notes.", on: scene.day),
       on: id, by: writer)
+  }
+
+  /// Of most the front door says that early help goes on; of some it makes referrals.
+  private mutating func decideSteppedUp(
+    _ contact: ContactID, _ help: EarlyHelp, _ number: Int, _ worry: Words.Worry,
+    _ scene: inout Scene
+  ) throws {
+    let family = families.firstIndex { family in
+      family.members.contains { $0.person == help.request.children.first }
+    }
+    if number % 10 == 7, number > 20 {
+      // A contact as any other, whose people are matched already.
+      var story = ContactStory(family: family, worry: worry, ending: nil)
+      (story.id, story.matched, story.outcome) = (contact, true, .referral)
+      contacts.append(story)
+      plan(.decide(contact: contacts.count - 1), on: scene.day, minute: scene.minute + 45)
+      return
+    }
+    let deciders = staff.with(.decisionMaker)
+    guard deciders.count > 1, let now = try Store.load(contact, in: scene.tx)?.state else { return }
+    let open = try ReferralTable.openEpisodes(of: help.request.children, in: scene.tx)
+    scene.minute += 50
+    try scene.perform(
+      Contact.Command.decide(
+        level: worry.level, indicators: worry.indicators,
+        outcomes: now.children.map { child in
+          .init(
+            key: child.key,
+            outcome: child.person.map { open[$0] != nil } ?? false ? .passedToOpenWork : .earlyHelp)
+        },
+        reason: "The father has been spoken to and has left. The lead sees the family weekly now.",
+        history: "The plan and both reviews were read. Mornings had become calm before this."),
+      on: contact, by: deciders[0])
+    scene.minute += 20
+    try scene.perform(
+      Contact.Command.agree(comment: "Read and agreed."), on: contact, by: deciders[1])
   }
 
   /// Whether early help takes over from a referral that closes: asked for and accepted, or there already.

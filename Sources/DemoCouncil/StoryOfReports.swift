@@ -71,7 +71,7 @@ extension Words {
     switch worry.agency {
     case "School": family?.school ?? "Harrowmouth Primary"
     case "Surgery": family?.surgery ?? "Harbour Surgery"
-    case "Police": "Harrow Police"
+    case "Police": "Harrow Coast Police"
     case "Hospital", "Maternity": "Harrow General Hospital"
     case "Health visiting": "Harrow Health Visiting"
     case "Housing": "Harrowmouth Homes"

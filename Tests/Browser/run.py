@@ -22,6 +22,7 @@ from finding import Finding
 from front_door import FrontDoor
 from house import House
 from journey import Journey
+from leading import Leading
 from merging import Merging
 from nights import Night
 from police import PoliceDesk
@@ -41,12 +42,12 @@ def part(tally, name, act):
         tally.check(False, name)
 
 
-def portal(browser, tally, checks, script, family):
+def portal(browser, tally, checks, script, family, journey=Portal):
     """Both doors at a house of their own: workers' and partners'."""
     house = BothDoors()
     try:
         house.start()
-        Portal(browser, house, checks, tally, script, family).run()
+        journey(browser, house, checks, tally, script, family).run()
     finally:
         house.clean()
 
@@ -125,6 +126,10 @@ def main():
                 browser, tally, checks, True, "Lanrock"))
             part(tally, "The portal without script", lambda: portal(
                 browser, tally, Checks(tally, mirror=browser), False, "Carnkie"))
+            part(tally, "Leading from outside with script", lambda: portal(
+                browser, tally, checks, True, "Rosewarne", Leading))
+            part(tally, "Leading from outside without script", lambda: portal(
+                browser, tally, Checks(tally, mirror=browser), False, "Tregarthen", Leading))
             part(tally, "portalreferral with script", lambda: sending(
                 browser, tally, checks, True, "Tregonning"))
             part(tally, "portalreferral without script", lambda: sending(

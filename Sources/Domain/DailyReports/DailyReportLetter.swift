@@ -18,6 +18,7 @@ extension DailyReport.Sheet {
     }
     awaited = standing.awaited
     usual = standing.usual
+    notifications = standing.notifications
     by = worker
     on = today
     edition = templates.edition
@@ -72,7 +73,16 @@ extension DailyReport.Sheet {
       "Waiting for a decision at its end: \(lines.count { $0.ending == .waiting })")
     let parked = lines.count { if case .parked = $0.ending { true } else { false } }
     words.append("Put aside until a later day: \(parked)")
-    return words
+    return words + (notifications.map(told) ?? [])
+  }
+
+  private func told(_ notifications: DailyReport.Notifications) -> [String] {
+    [
+      "Notifications received on this day: \(notifications.received), assessed: "
+        + "\(notifications.assessed)",
+      "Notifications sent on: to open work \(notifications.openWork), to a contact "
+        + "\(notifications.contact), kept as information \(notifications.information)",
+    ]
   }
 
   private var usually: String {

@@ -146,6 +146,25 @@ extension DailyReport {
     }
   }
 
+  /// What became of a force's notifications on a day (A6), in numbers alone.
+  package struct Notifications: Codable, Sendable, Equatable {
+    /// Reports of an incident, as they came.
+    package var received: Int
+    package var assessed: Int
+    /// Notifications that were routed on the day, by where they went.
+    package var openWork: Int
+    package var contact: Int
+    package var information: Int
+
+    package init(received: Int, assessed: Int, openWork: Int, contact: Int, information: Int) {
+      self.received = received
+      self.assessed = assessed
+      self.openWork = openWork
+      self.contact = contact
+      self.information = information
+    }
+  }
+
   /// A report as it was composed.
   package struct Sheet: Codable, Sendable, Equatable {
     package var reader: Reader
@@ -154,6 +173,8 @@ extension DailyReport {
     package var lines: [Line]
     package var awaited: [Awaited]
     package var usual: Usual?
+    /// For a police force; nil for every other agency.
+    package var notifications: Notifications?
     package var by: WorkerID?
     package var on: Day
     /// Of the words with which outcomes are told.
@@ -163,7 +184,7 @@ extension DailyReport {
 
     package init(
       reader: Reader, day: Day, from: String, lines: [Line], awaited: [Awaited], usual: Usual?,
-      by: WorkerID?, on: Day, edition: String, words: String
+      notifications: Notifications? = nil, by: WorkerID?, on: Day, edition: String, words: String
     ) {
       self.reader = reader
       self.day = day
@@ -171,6 +192,7 @@ extension DailyReport {
       self.lines = lines
       self.awaited = awaited
       self.usual = usual
+      self.notifications = notifications
       self.by = by
       self.on = on
       self.edition = edition
@@ -231,6 +253,7 @@ extension DailyReport {
     package var sent: [Sent]
     package var awaited: [Awaited]
     package var usual: Usual?
+    package var notifications: Notifications?
     /// The report that this reader has of the day already, unless it was withdrawn.
     package var already: DailyReportID?
     /// The agency that is registered under the reader's name.
@@ -239,12 +262,14 @@ extension DailyReport {
     package var homes: UndisclosedHomes
 
     package init(
-      sent: [Sent], awaited: [Awaited], usual: Usual?, already: DailyReportID?,
+      sent: [Sent], awaited: [Awaited], usual: Usual?,
+      notifications: Notifications? = nil, already: DailyReportID?,
       agency: AgencyID? = nil, homes: UndisclosedHomes
     ) {
       self.sent = sent
       self.awaited = awaited
       self.usual = usual
+      self.notifications = notifications
       self.already = already
       self.agency = agency
       self.homes = homes

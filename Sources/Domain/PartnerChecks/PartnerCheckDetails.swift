@@ -139,6 +139,7 @@ extension PartnerCheck {
   /// A registered agency, as far as asking it needs to know.
   package struct Addressee: Sendable, Equatable {
     package var kind: Agency
+    /// Somebody there can read it.
     package var isOpen: Bool
     package init(kind: Agency, isOpen: Bool) {
       self.kind = kind

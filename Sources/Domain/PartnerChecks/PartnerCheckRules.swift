@@ -113,7 +113,7 @@ extension PartnerCheck {
     guard let addressee, addressee.isOpen, addressee.kind == question.agency else {
       throw Refusal(
         "partnercheck.addressee",
-        "This agency is not in the portal any more. Choose another, or ask another way",
+        "Nobody reads for this agency in the portal now. Choose another, or ask another way",
         question: "addressee-\(question.agency.rawValue)")
     }
   }

@@ -61,6 +61,8 @@ package struct Page: Sendable {
   package var density = Density.comfortable
   package var theme = Theme.system
   package var shortcuts = true
+  /// What is typed is kept as a draft when the session ends.
+  package var keepsDrafts = true
   /// Printed on top of each sheet: child, document, date, by whom.
   package var printHeader: String?
   package var main: HTML
@@ -195,8 +197,9 @@ extension Page {
     return dialog(
       id: "session-warning", heading: "You will be signed out soon",
       content: """
-        <p>You have not used Threshold for a while. You will be signed out in \
-        <span data-minutes>5 minutes</span>. What you typed is kept.</p>
+        <p>You have not used \(keepsDrafts ? "Threshold" : "this page") for a while. You will be \
+        signed out in <span data-minutes>5 minutes</span>. \
+        \(keepsDrafts ? "What you typed is kept." : "Send what you typed before then.")</p>
         <p class="hidden-text" role="status" data-spoken></p>
         <form method="post" action="/session/extend" data-extend novalidate>\
         \(hiddenField("csrf", user.csrf))\(button("Stay signed in"))</form>

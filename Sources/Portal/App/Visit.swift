@@ -91,11 +91,15 @@ package struct Visit: Sendable {
   }
 
   /// A page with the portal around it: the council's name and the way out, nothing of the workers'.
-  package func page(_ page: Page, status: HTTPResponse.Status = .ok) -> Response {
+  /// - Parameter keepsDrafts: what is typed on it is kept when the session ends.
+  package func page(
+    _ page: Page, status: HTTPResponse.Status = .ok, keepsDrafts: Bool = false
+  ) -> Response {
     var page = page
     page.serviceName = PortalHouse.serviceName
     page.organisation = house.configuration.organisation
     page.shortcuts = false
+    page.keepsDrafts = keepsDrafts
     if let visitor {
       page.user = Page.User(
         name: visitor.name ?? visitor.email?.text ?? "", csrf: visitor.csrf.masked(),

@@ -33,7 +33,11 @@ enum RequestRoutes: PortalRoutes {
     }
     doors.post("/requests/:check/answer") { visit in
       let request = try await request(visit)
-      guard request.words != nil else { throw NotHere() }
+      guard request.words != nil else {
+        // Withdrawn while it was being answered: that is said, and not only that nothing is here.
+        return visit.page(
+          requestPage(request, today: visit.today, isDone: false), status: .unprocessableContent)
+      }
       let (agency, visitor) = (try agency(of: visit), try visit.signedIn())
       return try await visit.submit(answerForm(request, visitor)) { reader in
         read(&reader, visitor, from: agency)

@@ -92,10 +92,20 @@ package enum AgencyTable: NounTable {
     try tx.rows("SELECT * FROM agency ORDER BY is_closed, name, id").map(line)
   }
 
-  /// Those that can be asked.
+  /// Those that can be asked: somebody there can read it.
   package static func open(in tx: any Transaction) throws -> [Line] {
-    try tx.rows("SELECT * FROM agency WHERE is_closed = 0 ORDER BY kind, name, id").map(line)
+    try tx.rows("SELECT * FROM agency a WHERE \(isReading) ORDER BY kind, name, id").map(line)
   }
+
+  /// Whether somebody there can read what is asked.
+  package static func isOpen(_ id: AgencyID, in tx: any Transaction) throws -> Bool {
+    try tx.exists("SELECT a.id FROM agency a WHERE a.id = \(id) AND \(isReading)")
+  }
+
+  private static let isReading: SQL = """
+    a.is_closed = 0 AND (a.username IS NOT NULL
+      OR EXISTS (SELECT p.email FROM agency_professional p WHERE p.agency = a.id))
+    """
 
   package static func line(_ id: AgencyID, in tx: any Transaction) throws -> Line? {
     try tx.row("SELECT * FROM agency WHERE id = \(id)").map(line)

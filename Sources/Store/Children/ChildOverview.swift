@@ -264,6 +264,20 @@ extension ChildOverview {
     }
     for row in try tx.rows(
       """
+      SELECT COALESCE(w.name, e.lead_name) AS name, e.lead_job, e.lead_agency, e.begun_on
+      FROM earlyhelp e JOIN earlyhelp_person n ON n.earlyhelp = e.id AND n.is_child = 1
+      LEFT JOIN worker w ON w.id = e.lead_worker
+      WHERE n.person IN \(records: child) AND e.status = 'open' ORDER BY e.id
+      """)
+    {
+      let post = [try row.textIfAny("lead_job"), try row.textIfAny("lead_agency")]
+      found.append(
+        Involved(
+          name: ([try row.text("name")] + post.compactMap { $0 }).joined(separator: ", "),
+          role: "Lead professional for early help", since: try row.dayIfAny("begun_on")))
+    }
+    for row in try tx.rows(
+      """
       SELECT DISTINCT w.name, a.kind, a.started_on FROM assessment_author s
       JOIN assessment a ON a.id = s.assessment JOIN assessment_child c ON c.assessment = a.id
       JOIN worker w ON w.id = s.worker

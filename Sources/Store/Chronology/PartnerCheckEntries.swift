@@ -20,6 +20,7 @@ extension PartnerCheck: ToldNoun {
             ("On what basis", "\(request.basis.words): \(request.basisWords)"),
             ("What was asked", request.questions.joined(separator: " ")),
             ("Answer by", request.dueOn.long),
+            ("How it reached them", request.addressee.map { _ in "Through the partner portal" }),
             (
               "Taken out before it was asked",
               request.takenOut.map(\.words).joined(separator: "; ")

@@ -15,6 +15,7 @@ extension DailyReportTable {
     return DailyReport.Standing(
       sent: sent, awaited: try awaited(of: reader, on: day, in: tx),
       usual: try usual(of: reader, before: day, in: tx),
+      notifications: try notifications(of: reader, on: day, in: tx),
       already: try tx.row(
         """
         SELECT id FROM dailyreport
@@ -235,6 +236,39 @@ extension DailyReportTable {
       return DailyReport.Awaited(
         check: try row.id("id"), askedOn: try row.day("asked_on"), dueOn: try row.day("due_on"))
     }
+  }
+
+  /// Numbers alone, and none of a notification that names somebody whose record is restricted.
+  private static func notifications(
+    of reader: DailyReport.Reader, on day: Day, in tx: any Transaction
+  ) throws -> DailyReport.Notifications? {
+    guard reader.kind == .police else { return nil }
+    let open: SQL = """
+      NOT EXISTS (SELECT 1 FROM policenotification_person k
+        JOIN person_record w ON w.record = k.person
+        JOIN person_record v ON v.person = w.person
+        JOIN person p ON p.id = v.record AND p.restriction IS NOT NULL
+        WHERE k.notification = r.notification)
+      """
+    let reports = try tx.rows(
+      """
+      SELECT r.force, r.received_on, r.assessed_on FROM policenotification_report r
+      WHERE (r.received_on = \(day) OR r.assessed_on = \(day)) AND \(open)
+      """
+    ).filter { reader.isCalled(try $0.text("force")) }
+    let routes: [PoliceNotification.Route] = try tx.rows(
+      """
+      SELECT o.route, r.force FROM policenotification_routing o
+      JOIN policenotification_report r ON r.notification = o.notification AND r.position = 0
+      WHERE o.routed_on = \(day) AND \(open)
+      """
+    ).filter { reader.isCalled(try $0.text("force")) }.map { try $0.code("route") }
+    let came = try reports.filter { try $0.day("received_on") == day }
+    let assessed = try reports.filter { try $0.dayIfAny("assessed_on") == day }
+    return DailyReport.Notifications(
+      received: came.count, assessed: assessed.count,
+      openWork: routes.count { $0 == .openWork }, contact: routes.count { $0 == .contact },
+      information: routes.count { $0 == .information })
   }
 
   private static func usual(

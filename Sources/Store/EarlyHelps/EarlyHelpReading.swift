@@ -121,16 +121,25 @@ extension EarlyHelpTable {
     package var people: [PersonID] = []
   }
 
-  /// Oldest first.
-  package static func notAskedFor(in tx: any Transaction) throws -> [Decided] {
+  /// Oldest first. A child who had early help when it was decided, or for whom it was asked for or
+  /// offered since, is not among them.
+  /// - Parameter contact: of this one alone.
+  package static func notAskedFor(
+    of contact: ContactID? = nil, in tx: any Transaction
+  ) throws -> [Decided] {
+    let one = contact.map { id -> SQL in "AND c.id = \(id)" } ?? ""
     var found: [Decided] = []
     for row in try tx.rows(
       """
       SELECT c.id, c.decided_on, p.id AS child, p.given, p.family
       FROM contact c JOIN contact_outcome o ON o.contact = c.id AND o.outcome = 'earlyHelp'
       JOIN person_of p ON p.record = o.person
-      WHERE c.status = 'closed' AND NOT EXISTS
-        (SELECT 1 FROM earlyhelp e WHERE e.contact = c.id)
+      WHERE c.status = 'closed' \(one) AND NOT EXISTS
+        (SELECT 1 FROM earlyhelp e JOIN earlyhelp_person n ON n.earlyhelp = e.id
+          JOIN person_record v ON v.record = n.person
+          WHERE v.person = p.id AND n.is_child = 1
+            AND ((e.status <> 'refused' AND (e.ended_on IS NULL OR e.ended_on >= c.decided_on))
+              OR (e.status = 'refused' AND e.requested_on >= c.decided_on)))
       ORDER BY c.decided_on, c.id, o.key
       """)
     {

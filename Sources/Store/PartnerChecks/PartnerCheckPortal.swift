@@ -17,7 +17,7 @@ extension PartnerCheckTable {
   ) throws -> PartnerCheck.Addressee? {
     guard case .ask(let question, _) = command, let id = question.addressee else { return nil }
     return try AgencyTable.line(id, in: tx).map {
-      PartnerCheck.Addressee(kind: $0.kind, isOpen: !$0.isClosed)
+      PartnerCheck.Addressee(kind: $0.kind, isOpen: try AgencyTable.isOpen(id, in: tx))
     }
   }
 

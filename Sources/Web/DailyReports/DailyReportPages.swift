@@ -159,9 +159,18 @@ func dailyReportPage(_ model: DailyReportModel) -> Page {
   page.caption = "\(report.reader.name), \(report.day.longWithWeekday)"
   page.about = report.reader.name
   page.trail = .back("Daily reports", to: DailyReportPaths.list(on: report.day))
-  page.banner = model.done.map { notificationBanner($0.words) }
+  page.banner = model.done.map { done in
+    notificationBanner(done == .published ? "\(done.words) \(whoOpens(report))" : done.words)
+  }
   page.aside = card("How it stands", content: summaryList(standing(model)))
   return page
+}
+
+/// Where a published report can be read.
+private func whoOpens(_ report: DailyReportTable.Whole) -> String {
+  report.reader.agency == nil
+    ? "The agency is not registered for the partner portal: print the report, or have it registered."
+    : "Whoever is admitted for the agency can open it in the partner portal."
 }
 
 private func standing(_ model: DailyReportModel) -> [SummaryRow] {
@@ -241,12 +250,17 @@ private func linesTable(_ model: DailyReportModel) -> HTML {
 }
 
 private func openings(_ report: DailyReportTable.Whole) -> HTML {
-  table(
-    id: "openings", caption: "Who opened it",
-    columns: [Column("Who"), Column("When")],
-    rows: report.openings.map { TableRow(["\($0.who)", "\($0.at.long)"]) },
-    empty: report.published == nil
-      ? "Nobody can open it before it is published." : "Nobody has opened it yet.")
+  let nobody =
+    report.published == nil
+    ? "Nobody can open it before it is published." : "Nobody has opened it yet."
+  return card(
+    "Who opened it",
+    content: report.openings.isEmpty
+      ? emptyState(nobody)
+      : table(
+        id: "openings", caption: "Who opened it", columns: [Column("Who"), Column("When")],
+        rows: report.openings.map { TableRow(["\($0.who)", "\($0.at.long)"]) },
+        isCaptionHidden: true))
 }
 
 /// What the agency reads, on a sheet of paper.

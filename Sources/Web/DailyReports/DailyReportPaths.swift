@@ -32,7 +32,7 @@ package enum DailyReportDone: String, Sendable {
     case .made: "Report made. Somebody else approves it, then it can be published."
     case .removed: "The line is taken out. What the agency reads is below."
     case .approved: "Approved. It can be published now."
-    case .published: "Published. The agency reads it in the partner portal."
+    case .published: "Published."
     case .withdrawn: "Withdrawn. The agency can no longer read it."
     }
   }

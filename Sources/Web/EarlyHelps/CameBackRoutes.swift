@@ -105,13 +105,9 @@ struct CameBackModel: Sendable {
 func cameBackPage(_ model: CameBackModel) -> Page {
   let (question, lines) = (model.question, model.all.map(\.line))
   let isReferrals = question.kind == .referrals
-  func link(_ count: Int, _ what: String, _ change: (inout CameBackPaths.Question) -> Void) -> HTML
-  {
-    guard count > 0 else { return "None" }
-    var asked = CameBackPaths.Question(kind: question.kind, months: question.months)
-    change(&asked)
-    return textLink("\(count)", to: CameBackPaths.list(asked), context: what)
-  }
+  func link(
+    _ count: Int, _ what: String, _ change: (inout CameBackPaths.Question) -> Void
+  ) -> HTML { number(count, what, question, change) }
   let counted = lines.count(where: \.isRereferral)
   let share =
     model.received == 0
@@ -146,22 +142,7 @@ func cameBackPage(_ model: CameBackModel) -> Page {
         : "Contacts about a child within 12 months of the end of a referral or of early help.")</p>
       \(filter(question))
       \(figureStrip(figures))
-      \(breakdown("after", "After what", lines, by: \.earlier.after.key, { $0.earlier.after.words }) {
-        line, count in link(count, line.earlier.after.words) { $0.after = line.earlier.after.key }
-      })
-      \(breakdown("team", "By the team that had the earlier work", lines,
-        by: { CameBackModel.key($0.earlier.team) }, { model.name($0.earlier.team) }) { line, count in
-        link(count, model.name(line.earlier.team)) {
-          $0.team = CameBackModel.key(line.earlier.team)
-        }
-      })
-      \(breakdown("level", "By the level of need decided then", lines,
-        by: { CameBackModel.key($0.earlier.level) },
-        { $0.earlier.level?.words ?? "Not recorded" }) { line, count in
-        link(count, line.earlier.level?.words ?? "level not recorded") {
-          $0.level = CameBackModel.key(line.earlier.level)
-        }
-      })
+      \(if: !lines.isEmpty, breakdowns(model, lines))
       <h2 id="list">\(title(model))</h2>
       \(list(model))
       \(pagination(
@@ -171,6 +152,37 @@ func cameBackPage(_ model: CameBackModel) -> Page {
   page.caption = "\(model.from.long) to \(model.to.long)"
   page.trail = .back("Front door", to: ContactPaths.board)
   return page
+}
+
+/// A count that opens its list, by the same kind and period.
+private func number(
+  _ count: Int, _ what: String, _ question: CameBackPaths.Question,
+  _ change: (inout CameBackPaths.Question) -> Void
+) -> HTML {
+  guard count > 0 else { return "None" }
+  var asked = CameBackPaths.Question(kind: question.kind, months: question.months)
+  change(&asked)
+  return textLink("\(count)", to: CameBackPaths.list(asked), context: what)
+}
+
+private func breakdowns(_ model: CameBackModel, _ lines: [CameBack.Line]) -> HTML {
+  func after(_ line: CameBack.Line) -> String { line.earlier.after.words }
+  func team(_ line: CameBack.Line) -> String { model.name(line.earlier.team) }
+  func level(_ line: CameBack.Line) -> String { line.earlier.level?.words ?? "Not recorded" }
+  let question = model.question
+  return """
+    \(breakdown("after", "After what", "How the earlier work ended", lines, by: \.earlier.after.key, after) { line, count in
+      number(count, after(line), question) { $0.after = line.earlier.after.key }
+    })
+    \(breakdown("team", "By the team that had the earlier work", "Team", lines,
+      by: { CameBackModel.key($0.earlier.team) }, team) { line, count in
+      number(count, team(line), question) { $0.team = CameBackModel.key(line.earlier.team) }
+    })
+    \(breakdown("level", "By the level of need decided then", "Level", lines,
+      by: { CameBackModel.key($0.earlier.level) }, level) { line, count in
+      number(count, level(line), question) { $0.level = CameBackModel.key(line.earlier.level) }
+    })
+    """
 }
 
 private func filter(_ question: CameBackPaths.Question) -> HTML {
@@ -191,14 +203,16 @@ private func filter(_ question: CameBackPaths.Question) -> HTML {
 
 /// How many by one property, the most on top.
 private func breakdown(
-  _ id: String, _ title: String, _ lines: [CameBack.Line], by key: (CameBack.Line) -> String,
+  _ id: String, _ title: String, _ column: String, _ lines: [CameBack.Line],
+  by key: (CameBack.Line) -> String,
   _ name: (CameBack.Line) -> String, number: (CameBack.Line, Int) -> HTML
 ) -> HTML {
   let groups = Dictionary(grouping: lines, by: key).values.compactMap { group in
     group.first.map { (line: $0, count: group.count) }
   }.sorted { ($1.count, name($0.line)) < ($0.count, name($1.line)) }
   return table(
-    id: id, caption: title, columns: [Column(title), Column("Children", isNumeric: true)],
+    id: id, caption: title,
+    columns: [Column(column), Column("Children", isNumeric: true)],
     rows: groups.map { TableRow(["\(name($0.line))", number($0.line, $0.count)]) },
     empty: "\(title): nobody came back.")
 }
@@ -233,7 +247,7 @@ private func list(_ model: CameBackModel) -> HTML {
     return TableRow([
       "\(textLink(line.name, to: PersonPaths.child(line.child)))",
       "\(textLink(RecordPaths.name(line.stream), to: RecordPaths.page(line.stream) ?? "/")), \(line.on.long)",
-      "\(months)", "\(line.earlier.after.words) (\(earlier))",
+      "\(months)", "\(line.earlier.after.words)<p class=\"meta\">\(earlier)</p>",
       "\(model.name(line.earlier.team))", then, now,
     ])
   }

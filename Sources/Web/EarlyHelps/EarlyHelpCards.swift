@@ -7,16 +7,15 @@ extension Context {
   /// a decision promised it and nobody has asked yet.
   func earlyHelpCard(of contact: ContactTable.Whole) async throws -> HTML {
     let id = contact.id
-    let (lines, from, decided) = try await read { tx in
+    let (lines, from, promised) = try await read { tx in
       (
         try EarlyHelpTable.after(id, in: tx), try EarlyHelpTable.steppedUp(to: id, in: tx),
-        try EarlyHelpTable.decided(id, in: tx)
+        try EarlyHelpTable.notAskedFor(of: id, in: tx)
       )
     }
     let seen = try await earlyHelpSeen(lines)
-    let taken = Set(lines.flatMap { $0.people.map(\.record) })
     let records = try await standing(of: contact.matched)
-    let mayAsk = !decided.subtracting(taken).isEmpty && can(.requestEarlyHelp, about: records)
+    let mayAsk = !promised.isEmpty && can(.requestEarlyHelp, about: records)
     let up: HTML? = from.map { help in
       "<p>Stepped up from \(textLink("early help \(help)", to: EarlyHelpPaths.page(help))).</p>"
     }

@@ -144,7 +144,7 @@ private func leadCard(_ model: EarlyHelpRecord) -> HTML {
         \(what)\(how)<p class="meta">\(given.on.long), recorded by \(given.by.words(model.names))</p>
         """
     }
-    let email = proposal.lead.outside.map { ", \($0.email)" } ?? ""
+    let email: HTML? = proposal.lead.outside.map { "<p class=\"meta\">\($0.email)</p>" }
     return TableRow([
       "\(proposal.lead.words(model.names))\(email)",
       "\(proposal.on.long) by \(model.names.of(proposal.by))", answer,

@@ -28,10 +28,13 @@ struct PlanBlocks: Sendable {
             : nil, optional: outcome > 1))
       for action in 1...Self.mostActions {
         let key = "\(outcome)-\(action)"
+        let isExtra = outcome > 1 || action > 1
         questions += [
-          Question("what-\(key)", .text(.full), "Action \(action): what is done?", optional: true),
-          Question("owner-\(key)", .text(.full), "Action \(action): who does it?", optional: true),
-          Question("by-\(key)", .day, "Action \(action): by when?", optional: true),
+          Question(
+            "what-\(key)", .text(.full), "Action \(action): what is done?", optional: isExtra),
+          Question(
+            "owner-\(key)", .text(.full), "Action \(action): who does it?", optional: isExtra),
+          Question("by-\(key)", .day, "Action \(action): by when?", optional: isExtra),
         ]
       }
     }

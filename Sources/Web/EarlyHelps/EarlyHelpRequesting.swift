@@ -39,7 +39,9 @@ enum EarlyHelpRequesting: HasRoutes {
       let contact = try await context.contact(.requestEarlyHelp)
       let decided = try await context.read { try EarlyHelpTable.decided(contact.id, in: $0) }
       let children = contact.children.compactMap { child in
-        child.person.flatMap { decided.contains($0) ? Desk.Person($0, child.withAge) : nil }
+        child.person.flatMap { person in
+          decided.contains(person) ? Desk.Person(person, child.full, child.withAge) : nil
+        }
       }
       guard !children.isEmpty else { throw NotHere() }
       let reason = contact.decision.map { "\n\nWhy early help was decided\n\($0.reason)" } ?? ""
@@ -89,7 +91,8 @@ enum EarlyHelpRequesting: HasRoutes {
       Desk.Person($0.line.id, $0.line.name)
     }
     let adults = shown.filter { $0.line.stage == .adult }.map {
-      Desk.Person($0.line.id, "\($0.line.name), \($0.kind.words.lowercased())")
+      Desk.Person(
+        $0.line.id, $0.line.name, "\($0.line.name), \($0.kind.words.lowercased())")
     }
     return ([Desk.Person(child, line.name)] + siblings, adults)
   }
@@ -100,10 +103,13 @@ struct Desk: Sendable {
   struct Person: Sendable {
     let id: PersonID
     let name: String
+    /// With what tells them apart in a list.
+    let label: String
 
-    init(_ id: PersonID, _ name: String) {
+    init(_ id: PersonID, _ name: String, _ label: String? = nil) {
       self.id = id
       self.name = name
+      self.label = label ?? name
     }
   }
 
@@ -119,13 +125,13 @@ struct Desk: Sendable {
   private var definition: FormDefinition {
     var questions = [
       Question(
-        "children", .several(children.map { Choice($0.id.description, $0.name) }),
+        "children", .several(children.map { Choice($0.id.description, $0.label) }),
         "Which children is it for?")
     ]
     if !adults.isEmpty {
       questions.append(
         Question(
-          "adults", .several(adults.map { Choice($0.id.description, $0.name) }),
+          "adults", .several(adults.map { Choice($0.id.description, $0.label) }),
           "Which adults of the family belong to it?", optional: true))
     }
     questions += [
@@ -147,10 +153,13 @@ struct Desk: Sendable {
         hint: "Needed where they do not want it.", optional: true),
       Question(
         "story", .longText(rows: 8), "What is happening for the family",
-        hint: "Carried from where the work is. Change what is not needed.", optional: true),
+        hint:
+          "Carried from where the work is. Change what is not needed. Not needed where they do not "
+          + "want early help."),
       Question(
         "hope", .longText(rows: 4), "What is hoped for the children",
-        hint: "A lead outside the council reads this.", optional: true),
+        hint: "A lead outside the council reads this. Not needed where they do not want early help."
+      ),
     ]
     return FormDefinition(
       "earlyhelp-request", edition: "1", questions + LeadQuestions.all(leads, canWait: true))

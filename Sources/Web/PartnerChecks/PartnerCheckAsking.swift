@@ -253,7 +253,7 @@ struct AskingDesk: Sendable {
       let addressee: AgencyID? = reader.idIfAny("addressee-\(key)", "how it reaches them")
       let line = self.agencies.first { $0.id == addressee && $0.kind == agency }
       if addressee != nil, line == nil {
-        reader.wrong("addressee-\(key)", "This agency is not in the portal any more")
+        reader.wrong("addressee-\(key)", "Nobody reads for this agency in the portal now")
       }
       // Its name says whom, where nobody there is named.
       let who =

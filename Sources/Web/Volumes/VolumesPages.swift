@@ -31,7 +31,8 @@ func volumesPage(_ model: VolumesModel) -> Page {
     main: """
       \(volumesFilter(model))
       \(totals(model))
-      \(picture(model))
+      <section><h2>By hour and method</h2>
+      \(picture(model))</section>
       \(sourcesTable(model))
       \(weekdaysTable(model))
       \(details("What is counted", content: """

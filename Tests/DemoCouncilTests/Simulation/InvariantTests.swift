@@ -116,7 +116,13 @@ import Testing
     ),
     (.earlyHelpIsLed, "UPDATE earlyhelp SET lead_worker = NULL, lead_name = NULL"),
     (.earlyHelpIsLed, "DELETE FROM earlyhelp_proposal"),
-    (.stepDownIsAccepted, "UPDATE earlyhelp SET status = 'accepted' WHERE origin = 'referral'"),
+    (
+      .stepDownIsAccepted,
+      """
+      UPDATE earlyhelp SET status = 'accepted',
+        referral = (SELECT MIN(id) FROM referral WHERE is_open = 0)
+      """
+    ),
     (.stepUpIsOneContact, "UPDATE earlyhelp_step_up SET contact = 99999"),
     (.notWithoutConsent, "UPDATE earlyhelp SET consent = 0 WHERE status = 'open'"),
     (.noGap, "DELETE FROM fact WHERE seq = 20"),

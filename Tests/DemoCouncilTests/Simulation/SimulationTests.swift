@@ -60,7 +60,7 @@ import Testing
     var simulation = try await Simulation(seed: 12, on: database)
     try await simulation.run(acts: 40)
     try await database.write { tx in
-      _ = try tx.run("UPDATE person SET version = 99 WHERE id = 1")
+      _ = try tx.run("UPDATE person SET version = 99")
     }
     let failure = await #expect(throws: SimulationFailure.self) {
       try await simulation.run(acts: 60)

@@ -163,6 +163,17 @@ import Testing
     #expect(words.contains("it was 0 to 4, in the middle 1.5"))
   }
 
+  @Test("A force reads how many of its notifications came, were assessed, and where they went")
+  func police() throws {
+    var standing = standing([sent(1)])
+    standing.notifications = .init(
+      received: 4, assessed: 3, openWork: 1, contact: 2, information: 0)
+    let words = try sheet(standing).words
+    #expect(words.contains("Notifications received on this day: 4, assessed: 3"))
+    #expect(words.contains("to open work 1, to a contact 2, kept as information 0"))
+    #expect(!(try sheet(self.standing([sent(1)])).words.contains("Notifications")))
+  }
+
   @Test("It is recorded only as it was shown, once, of a day that has come, for one agency")
   func composing() throws {
     let standing = standing([sent(1)])

@@ -146,6 +146,45 @@ import Testing
     }
   }
 
+  @Test(
+    "A force's notifications are told in numbers, without the restricted",
+    arguments: Engine.allCases)
+  func police(engine: Engine) async throws {
+    try await FrontCouncil.with(engine) { council in
+      let act = council.act(council.decider)
+      for (place, child) in [nil, council.children[0], council.children[1]].enumerated() {
+        let taken: Done<PoliceNotification> = try await council.store.perform(
+          .receive(
+            PoliceNotificationTableTests.report("HC/\(place)/26", on: council.today)), as: act)
+        if let child {
+          let _: Done<PoliceNotification> = try await council.store.perform(
+            .match(key: 1, to: child, because: "Same name"), on: taken.id, as: act)
+        }
+        if place == 1 { continue }
+        let _: Done<PoliceNotification> = try await council.store.perform(
+          .assess(.red, reason: "Third", history: "Two"), on: taken.id, as: act)
+        let _: Done<PoliceNotification> = try await council.store.perform(
+          .route(.information, reason: "Known already"), on: taken.id, as: act)
+      }
+      let _: Done<Person> = try await council.store.perform(
+        .restrict(
+          Person.Restriction(level: .locked, workers: [council.decider], owner: council.decider),
+          reason: "Staff family"), on: council.children[1], as: act)
+      let day = council.today
+      func told(_ name: String) async throws -> DailyReport.Notifications? {
+        try await council.store.database.read { tx in
+          try DailyReportTable.standing(
+            for: .init(kind: .police, name: name), on: day, in: tx
+          ).notifications
+        }
+      }
+      #expect(
+        try await told("Harbour Police")
+          == .init(received: 2, assessed: 1, openWork: 0, contact: 0, information: 1))
+      #expect(try await told("Other Police")?.received == 0)
+    }
+  }
+
   @Test("What is usual is of the same weekday, thirteen weeks back", arguments: Engine.allCases)
   func usual(engine: Engine) async throws {
     try await FrontCouncil.with(engine) { council in

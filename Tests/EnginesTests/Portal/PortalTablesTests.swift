@@ -160,6 +160,9 @@ import Testing
         try PartnerCheckTable.addressed(to: school.id, on: council.front.today, in: tx)
       }
       #expect(lines.map(\.line.addressee) == [school.id])
+      // Nobody reads for the other school, so it is not offered.
+      let offered = try await store.database.read { try AgencyTable.open(in: $0).map(\.id) }
+      #expect(offered == [school.id])
       let none = try await store.database.read { tx in
         try PartnerCheckTable.addressed(to: other.id, on: council.front.today, in: tx)
       }

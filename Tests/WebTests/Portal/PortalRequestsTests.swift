@@ -165,6 +165,11 @@ struct PortalRequestsTests {
       #expect(!page.body.contains("They rang"))
       let form = try await browser.get("/requests/G-1/answer")
       #expect(form.status == 404)
+      // Who was typing when it was withdrawn is told so.
+      let late = try await browser.post(
+        "/requests/G-1/answer", [("csrf", page.hidden("csrf") ?? ""), ("kind", "nothingKnown")])
+      #expect(late.status == 422)
+      #expect(late.body.contains("This is no longer asked"))
       asked.portal.clock.advance(minutes: 60 * 24 * 29)
       try await asked.portal.signIn(browser, Self.head)
       let old = try await browser.get("/requests/G-1")

@@ -1,6 +1,7 @@
 import Domain
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import Store
 import Testing
 
@@ -12,8 +13,10 @@ struct TestPortal: Sendable {
   let house: TestHouse
   let portal: PortalHouse
 
-  init(_ options: PortalOptions = PortalOptions(), secure: Bool = false) async throws {
-    house = try await TestHouse(secure: secure)
+  init(
+    _ options: PortalOptions = PortalOptions(), secure: Bool = false, logger: Logger? = nil
+  ) async throws {
+    house = try await TestHouse(secure: secure, logger: logger)
     portal = PortalHouse(house.house, options)
   }
 
