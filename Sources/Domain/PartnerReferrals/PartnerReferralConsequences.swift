@@ -31,7 +31,8 @@ extension PartnerReferral.Form {
       ("What has been done", done), ("What the child says", childSays),
       (
         "Files",
-        files.isEmpty ? nil : "\(files.count) came with the form \(id). They are read there."
+        files.isEmpty
+          ? nil : "Sent with the form \(id), and read there (\(files.count))."
       ),
     ]
     return parts.compactMap { title, words in

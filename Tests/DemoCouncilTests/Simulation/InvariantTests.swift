@@ -233,6 +233,14 @@ import Testing
           CASE state WHEN 'waiting' THEN NULL ELSE '2026-01-01T00:00:00.000Z' END
         FROM contact_message
         """)
+      try tx.run(
+        """
+        INSERT INTO outbox (id, noun, number, place, token, recipient, subject, words, written_at,
+          state, may_have_arrived, attempts, tries, due_at, ended_at)
+        SELECT 500000 + id, 'partnerreferral', id, 0, printf('%032d', 900000 + id), email, 'Subject',
+          'Words', sent_at, 'sent', 0, 1, 1, sent_at, sent_at
+        FROM partnerreferral WHERE sender = 'professional'
+        """)
       // A view is in the way of a table that goes by another name for a moment.
       let views = try tx.rows("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
         .map { (try $0.text("name"), try $0.text("sql")) }
