@@ -48,7 +48,8 @@ enum Names {
   ]
   /// For children of four to ten.
   static let schools = [
-    "Harrowmouth Primary", "St Aldate's Primary", "Oxenmere Infants", "Fallowby Community School",
+    "Harrowmouth Primary School", "St Aldate's Primary", "Oxenmere Infants",
+    "Fallowby Community School",
     "Little Averness Church of England Primary", "Stonewick Bridge Primary",
   ]
   static let nursery = "Harbour Nursery"

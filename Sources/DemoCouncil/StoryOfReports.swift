@@ -69,7 +69,7 @@ extension Words {
   /// The agency of a worry by its own name: which school, which surgery.
   static func agency(_ worry: Worry, of family: Family?) -> String? {
     switch worry.agency {
-    case "School": family?.school ?? "Harrowmouth Primary"
+    case "School": family?.school ?? "Harrowmouth Primary School"
     case "Surgery": family?.surgery ?? "Harbour Surgery"
     case "Police": "Harrow Coast Police"
     case "Hospital", "Maternity": "Harrow General Hospital"
