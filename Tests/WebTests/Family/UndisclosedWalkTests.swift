@@ -223,7 +223,7 @@ import Testing
       }
       return words
     }
-    #expect(words.count > 20)
+    #expect(words.count > 10)
     #expect(words.allSatisfy { council.secrets(in: $0).isEmpty })
     let people = try await council.house.database.read { tx in
       try tx.rows("SELECT DISTINCT given, family FROM person").map {
