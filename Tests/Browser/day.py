@@ -27,8 +27,25 @@ breakfast is "when somebody gets up". They live at {number} Fore Street, HW4 {nu
 I have spoken to the mother, who said that mornings are hard.
 
 Helen Carter
-Designated Safeguarding Lead, Hillside School
+Designated Safeguarding Lead
+Hillside Primary School
 """
+
+
+AGENCIES = [("Hill School", "school"), ("Hillside Primary School", "school"), ("Harbour Police", "police")]
+
+
+class Unit(BothDoors):
+    """With three agencies that read in the portal, and one head of year who is admitted."""
+
+    def serve(self):
+        if self.server is None:
+            for name, kind in AGENCIES:
+                self.run("agency", "add", "--name", name, "--kind", kind, "--mailbox",
+                         f"desk@{name.split()[0].lower()}.example")
+            self.run("agency", "admit", "--agency", "Y-1", "--email", "jan@hill.school.example",
+                     "--name", "Jan Hocking", "--job", "Head of year")
+        super().serve()
 
 
 class Day:
@@ -37,7 +54,7 @@ class Day:
     def __init__(self, browser, checks, tally, script):
         self.browser, self.checks, self.tally, self.script = browser, checks, tally, script
         self.mode = "with script" if script else "without script"
-        self.house = BothDoors()
+        self.house = Unit()
         self.looked = set()
         self.referred = 0
 
@@ -68,6 +85,7 @@ class Day:
             self.check()
             self.decide_again()
             self.answer()
+            self.report()
             Night(self.browser, self.house, self.checks, self.tally, self.script, "Trevenna").run()
             self.close()
             for worker in self.workers.values():
@@ -317,6 +335,43 @@ class Day:
         w.go("/feedback")
         left = self.ask("SELECT COUNT(*) FROM contact_owed WHERE told_on IS NULL")[0][0]
         self.expect(left == 0, "Every referrer was answered", w, str(left))
+
+    def report(self):
+        """One report an agency: made, approved by another, published, opened by whom it is for."""
+        maker, second = self.workers["ruth"], self.workers["owen"]
+        page = f"/reports/daily?date={TODAY.isoformat()}"
+        for name, _ in AGENCIES:
+            maker.go(page)
+            row = maker.page.get_by_role("row", name=re.compile(f"^{name}"))
+            with maker.page.expect_navigation():
+                row.get_by_role("link", name="Show what they will read").first.click()
+            self.look(maker, "What an agency will read, in the day")
+            maker.press("Make this report")
+            report = re.search(r"/dailyreports/D-\d+", maker.path())
+            if not self.expect(bool(report), f"The report to {name} is made", maker):
+                continue
+            second.go(report.group(0))
+            second.press("Approve")
+            second.press("Publish to the portal")
+            self.expect("Nobody has opened it yet" in second.page.content(),
+                        f"The report to {name} is published", second)
+            if name == "Hill School":
+                theirs = report.group(0)
+        partner, other = self.partners
+        partner.go("/reports")
+        self.look(partner, "Daily reports of an agency")
+        link = partner.page.locator("main a[href^='/reports/D-']")
+        self.expect(link.count() == 1, "An agency sees its own report and no other", partner)
+        with partner.page.expect_navigation():
+            link.first.click()
+        self.look(partner, "A daily report, as the agency reads it")
+        text = partner.page.locator("main").inner_text()
+        self.expect("Pengelly" not in text and "Retallick" not in text, "It names no child", partner)
+        other.go("/reports")
+        self.expect("This page is not here" in other.page.content(),
+                    "Whoever is of no agency reads none", other)
+        second.go(theirs)
+        self.expect("Jan Hocking" in second.page.content(), "Who opened it stands there", second)
 
     # The end of the day.
 

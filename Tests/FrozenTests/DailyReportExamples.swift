@@ -21,7 +21,8 @@ extension Examples {
     awaited: [.init(check: PartnerCheckID(4), askedOn: day, dueOn: day)],
     usual: DailyReport.Usual(
       [day.adding(days: -7): 2], before: day, since: day.adding(days: -200)),
-    notifications: .init(received: 4, assessed: 3, openWork: 1, contact: 1, information: 1), by: worker, on: day,
+    notifications: .init(received: 4, assessed: 3, openWork: 1, contact: 1, information: 1),
+    by: worker, on: day,
     edition: "1", words: "Daily report to Hill School")
 
   static let dailyReports: [DailyReport.Fact] = [
