@@ -130,7 +130,7 @@ class Day:
             self.look(w, "An e-mail, read")
             named = w.page.locator("[name='person-1-given']").input_value()
             self.expect(named == CHILDREN[number], f"E-mail {number}: the child is read", w, named)
-            w.fill(danger="no", consent="no", received=NOW,
+            w.fill(danger="no", consent="no", received=NOW, agency="Hillside Primary School",
                    consent_basis="The school has not asked yet")
             w.send()
             self.expect("/contacts/C-" in w.path(), f"E-mail {number} is a contact", w)

@@ -80,7 +80,7 @@ extension DailyReportTable {
   /// The agencies that are registered for the portal, by the name under which a reader is known.
   private static func registered(in tx: any Transaction) throws -> [String: AgencyID] {
     var all: [String: AgencyID] = [:]
-    for line in try AgencyTable.open(in: tx) {
+    for line in try AgencyTable.lines(in: tx) where !line.isClosed {
       all[DailyReport.Reader(kind: line.kind, name: line.name).key] = line.id
     }
     return all

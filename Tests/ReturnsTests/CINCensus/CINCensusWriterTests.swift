@@ -65,8 +65,18 @@ struct CINCensusWriterTests {
     #expect(largest < 70 << 10)
   }
 
+  /// Other tests take memory in this process at the same time, so there is room for theirs, and one
+  /// reading of three with so little more is enough: a reader that held the whole file as elements
+  /// would need several times its size each time.
   @Test("120 MB of children are read one by one in flat memory")
   func flatMemory() throws {
+    var least = Int.max
+    for _ in 0..<3 where least >= 360 << 20 { least = min(least, try growth()) }
+    #expect(least < 360 << 20)
+  }
+
+  /// How much more memory is in use after a large file than after its first hundred children.
+  private func growth() throws -> Int {
     let (start, child, end) = try Example.pieces()
     // Text of an element that nobody knows: read, passed over, and to be forgotten.
     let padding = "<Padding>" + String(repeating: "x", count: 60_000) + "</Padding>"
@@ -100,9 +110,7 @@ struct CINCensusWriterTests {
       if count == 100 { before = memoryInUse() }
     }
     #expect(count == 2_000)
-    // Other tests run in this process at the same time, so there is room for theirs: a reader that
-    // held the whole file as elements would need several times its size.
-    #expect(memoryInUse() - before < 360 << 20)
+    return memoryInUse() - before
   }
 
   @Test("xmllint finds the file well-formed", .enabled(if: xmllint != nil))
