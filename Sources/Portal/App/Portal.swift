@@ -12,7 +12,7 @@
 //    `doors.open(.get, …)` is for the few pages without a sign-in.
 // 2. The portal gives, and shows what is addressed to whoever asks. No page looks for a child, and what
 //    is somebody else's answers exactly as what is not there: `throw NotHere()`.
-// 3. A form is a ``PortalForm``: `visit.show(form)`, and `visit.submit(form, read:, perform:)` in the
+// 3. A form is a ``FormPage``: `visit.show(form)`, and `visit.submit(form, read:, perform:)` in the
 //    POST, as workers' forms are (`Sources/Web/App/App.swift`). Facts are written as ``Actor/portal``;
 //    who it was stands in the fact.
 // 4. A form with files: `doors.post(pattern, reads: .nothing)` leaves the body unread; read it, then ask

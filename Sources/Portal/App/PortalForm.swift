@@ -6,50 +6,6 @@ import Hummingbird
 import Store
 import Web
 
-/// A form of the portal: shown, sent, and shown again with what stands in the way. Its address is where
-/// it stands and where it posts to.
-package struct PortalForm: Sendable {
-  package var heading: String
-  package var definition: FormDefinition
-  package var path: String
-  /// The words of the button.
-  package var submit: String
-  /// The version of the record that this form changes; nil for a new one.
-  package var version: Int?
-  /// What is in it before anything is typed.
-  package var record = Answers()
-  /// Sets what stands around the form.
-  package var around: @Sendable (inout Page) -> Void = { _ in }
-  /// Lays the questions out; all in order unless said otherwise.
-  package var layout: @Sendable (FormView) -> HTML = { $0.all }
-  package var before: HTML = ""
-  package var after: HTML = ""
-
-  package init(
-    _ heading: String, _ definition: FormDefinition, path: String, submit: String,
-    version: Int? = nil, record: Answers = Answers()
-  ) {
-    self.heading = heading
-    self.definition = definition
-    self.path = path
-    self.submit = submit
-    self.version = version
-    self.record = record
-  }
-}
-
-/// A form on its way through a handler: the act, with the key that makes one act of a repeated post.
-package struct PortalSending: Sendable {
-  /// By ``Actor/portal``; who it was goes into the fact.
-  package let act: Act
-  package let version: Int?
-
-  /// For the second and later acts of one form, where they are acts of their own.
-  package func act(_ name: String) -> Act {
-    Act(key: act.key.map { "\($0)#\(name)" }, actor: act.actor, at: act.at)
-  }
-}
-
 /// What every form carries unseen: when it was shown, and a key of its own. Signed, and bound to the
 /// session.
 package struct PortalFormToken: Sendable, Equatable {
@@ -93,6 +49,8 @@ package struct PortalFormToken: Sendable, Equatable {
   }
 }
 
+/// The portal's forms are ``FormPage``s, as workers' are, without their drafts: who acts stands in the
+/// fact, by ``Actor/portal``.
 extension Visit {
   /// What a form or a button of this page carries unseen.
   package func hidden(version: Int? = nil) -> [HiddenField] {
@@ -117,11 +75,11 @@ extension Visit {
   }
 
   /// The form on a GET.
-  package func show(_ form: PortalForm) -> Response { page(form, form.record, []) }
+  package func show(_ form: FormPage) -> Response { page(form, form.record, []) }
 
   /// The form again with answers as they were posted, and nothing checked.
   package func showAgain(
-    _ form: PortalForm, errors: [FormError] = [], status: HTTPResponse.Status = .ok
+    _ form: FormPage, errors: [FormError] = [], status: HTTPResponse.Status = .ok
   ) -> Response {
     page(form, answers, errors, status: status)
   }
@@ -133,8 +91,8 @@ extension Visit {
   ///   - read: turns answers into a command; nil with messages left in the reader.
   ///   - perform: does it, and says where to go: the address of what came of it.
   package func submit<Command: Sendable>(
-    _ form: PortalForm, read: (inout AnswerReader) throws -> Command?,
-    perform: (Command, PortalSending) async throws -> String
+    _ form: FormPage, read: (inout AnswerReader) throws -> Command?,
+    perform: (Command, Sending) async throws -> String
   ) async throws -> Response {
     guard let token = formToken(in: fields) else {
       refused(.forgedPost)
@@ -152,12 +110,9 @@ extension Visit {
     do {
       let act = Act(key: "portal/\(token.key)", actor: .portal, at: now)
       return .seeOther(
-        try await perform(command, PortalSending(act: act, version: postedVersion)))
+        try await perform(command, Sending(act: act, version: postedVersion)))
     } catch let refusal as Refusal {
-      let question = refusal.question.flatMap { id in
-        form.definition.question(id)?.id
-          ?? form.definition.questions.first { $0.answerIDs.contains(id) }?.id
-      }
+      let question = refusal.question.flatMap { form.definition.place(of: $0) }
       return showAgain(
         form, errors: [FormError(question, refusal.message)], status: .unprocessableContent)
     } catch is Conflict {
@@ -169,7 +124,7 @@ extension Visit {
   }
 
   private func page(
-    _ form: PortalForm, _ answers: Answers, _ errors: [FormError],
+    _ form: FormPage, _ answers: Answers, _ errors: [FormError],
     status: HTTPResponse.Status = .ok
   ) -> Response {
     let view = FormView(form.definition, answers: answers, errors: errors)
@@ -181,7 +136,7 @@ extension Visit {
     return page(shown, status: status)
   }
 
-  private func drawn(_ page: PortalForm, _ view: FormView) -> HTML {
+  private func drawn(_ page: FormPage, _ view: FormView) -> HTML {
     form(
       action: page.path, csrf: csrf, hidden: hidden(version: page.version), submit: page.submit,
       content: page.layout(view))

@@ -49,9 +49,9 @@ enum LedFamilies: PortalRoutes {
       ]
   }
 
-  private static func form(_ act: LedAct, _ led: Led, _ today: Day) -> PortalForm {
+  private static func form(_ act: LedAct, _ led: Led, _ today: Day) -> FormPage {
     let help = led.help
-    var form = PortalForm(
+    var form = FormPage(
       act.heading,
       FormDefinition(
         "led-\(act.word)", edition: "1", act.help.questions(help, isTyped: false)),

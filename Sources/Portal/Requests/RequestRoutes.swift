@@ -109,7 +109,7 @@ enum RequestRoutes: PortalRoutes {
 
   private static func answerForm(
     _ request: PartnerCheckTable.Addressed, _ visitor: Visitor
-  ) -> PortalForm {
+  ) -> FormPage {
     let line = request.line
     let kinds: [Choice]
     if line.replies.contains(where: { $0.kind == .answer }) {
@@ -135,7 +135,7 @@ enum RequestRoutes: PortalRoutes {
       ]
         // An account is shared: it does not say who answers.
         + (visitor.agencyAccount ? [Question("who", .text(.full), "Your name and job")] : []))
-    var form = PortalForm(
+    var form = FormPage(
       "Answer \(line.id)", definition, path: path(line.id) + "/answer", submit: "Send the answer")
     form.before = """
       \(EntranceRoutes.inDanger)

@@ -20,10 +20,11 @@ enum ContactPassedOn: HasRoutes {
   }
 
   /// Who has read it; and the button, for whoever works with a child it was passed to.
-  static func readers(_ contact: ContactTable.Whole, _ context: Context) async throws -> HTML {
+  static func readers(
+    _ contact: ContactTable.Whole, _ names: Names, _ context: Context
+  ) async throws -> HTML {
     guard !contact.passedOn.isEmpty else { return "" }
     let readers = try await context.read { try ContactTable.readers(of: contact.id, in: $0) }
-    let names = Names(workers: try await context.workerNames())
     let standing = try await context.standing(of: contact.passedOn)
     let mayRead = standing.contains { context.can(.writeNote, about: [$0]) }
     let button: HTML? =

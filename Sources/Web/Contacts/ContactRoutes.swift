@@ -47,7 +47,7 @@ enum ContactRoutes: HasRoutes {
     model.sent = try await context.read { try PartnerReferralTable.of(contact: id, in: $0) }
     model.queue = Queueing.place(
       contact, mayShareOut: context.can(.shareOutContact, about: records), names, context)
-    model.passedOn = try await ContactPassedOn.readers(contact, context)
+    model.passedOn = try await ContactPassedOn.readers(contact, names, context)
     model.earlyHelp = try await context.earlyHelpCard(of: contact)
     return context.page(contactPage(model))
   }

@@ -49,6 +49,11 @@ package struct Sending: Sendable {
   /// What ``Store/Store/perform(_:on:expecting:as:)`` is to expect. Nil for a new record.
   package let version: Int?
 
+  package init(act: Act, version: Int?) {
+    self.act = act
+    self.version = version
+  }
+
   /// For the second and later acts of one form, where they are acts of their own.
   package func act(_ name: String) -> Act {
     Act(key: act.key.map { "\($0)#\(name)" }, actor: act.actor, at: act.at)
@@ -183,7 +188,7 @@ private struct FormState {
 
 extension FormDefinition {
   /// The question a refusal belongs to: by its id, or the one that has an answer of that id.
-  func place(of id: String) -> String? {
+  package func place(of id: String) -> String? {
     question(id)?.id ?? questions.first { $0.answerIDs.contains(id) }?.id
   }
 }
