@@ -42,24 +42,49 @@ def part(tally, name, act):
         tally.check(False, name)
 
 
-def portal(browser, tally, checks, script, family, journey=Portal):
-    """Both doors at a house of their own: workers' and partners'."""
-    house = BothDoors()
-    try:
-        house.start()
-        journey(browser, house, checks, tally, script, family).run()
-    finally:
-        house.clean()
+def walk(journey):
+    """At the house that all share."""
+    return lambda *given: journey(*given).run()
 
 
-def sending(browser, tally, checks, script, family):
-    """A form comes in through the portal, and the front door reads it."""
-    house = BothDoors()
-    try:
-        house.start()
-        Sending(browser, house, checks, tally, script, family).run()
-    finally:
-        house.clean()
+def at_both_doors(journey):
+    """At a house of its own with both doors: workers' and partners'."""
+    def go(browser, _, *given):
+        house = BothDoors()
+        try:
+            house.start()
+            journey(browser, house, *given).run()
+        finally:
+            house.clean()
+    return go
+
+
+def alone(act):
+    """With a house that it starts itself."""
+    return lambda browser, _, checks, tally, script: act(browser, checks, tally, script)
+
+
+# Each is walked with script and without: its name, how, and what differs between the two.
+JOURNEYS = [
+    ("The journey", walk(Journey), ["Penrose"], ["Tangye"]),
+    ("Merging", walk(Merging), ["Nankervis"], ["Trevanion"]),
+    ("The family", walk(FamilyJourney), ["Trewhella", "TH5 1AB"], ["Nancarrow", "TH6 2AB"]),
+    ("Finding", walk(Finding), ["Morwenna", "Trelawny", ("Morwena", "Trelawney")],
+     ["Demelza", "Carlyon", ("Demelsa", "Carlion")]),
+    ("A night", walk(Night), ["Trevorrow"], ["Tresidder"]),
+    ("Asking", walk(Asking), ["Chenoweth"], ["Trembath"]),
+    ("Reporting", walk(Reporting), ["Hill School"], ["Vale School"]),
+    ("Feedback", walk(Feedback), ["Rosevear"], ["Polglase"]),
+    ("The front door", walk(FrontDoor), ["Pascoe"], ["Roskilly"]),
+    ("Early help", walk(EarlyHelp), ["Rosewarne"], ["Tregarthen"]),
+    ("Police", walk(PoliceDesk), ["Penberthy", 7], ["Tregear", 8]),
+    ("The portal", at_both_doors(Portal), ["Lanrock"], ["Carnkie"]),
+    ("Leading from outside", at_both_doors(Leading), ["Rosewarne"], ["Tregarthen"]),
+    ("portalreferral", at_both_doors(Sending), ["Tregonning"], ["Boscawen"]),
+    ("A day in the unit", alone(lambda *given: Day(*given).run()), [], []),
+    ("The pictures", alone(genogram.walk), [], []),
+    ("Deciding", alone(deciding.walk), [], []),
+]
 
 
 def main():
@@ -75,82 +100,17 @@ def main():
                 executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
                 args=["--no-sandbox"])
             checks = Checks(tally, pictures)
-            part(tally, "The journey with script", lambda: Journey(
-                browser, house, checks, tally, True, "Penrose").run())
-            part(tally, "The journey without script", lambda: Journey(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Tangye").run())
-            part(tally, "Merging with script", lambda: Merging(
-                browser, house, checks, tally, True, "Nankervis").run())
-            part(tally, "Merging without script", lambda: Merging(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Trevanion").run())
-            part(tally, "The family with script", lambda: FamilyJourney(
-                browser, house, checks, tally, True, "Trewhella", "TH5 1AB").run())
-            part(tally, "The family without script", lambda: FamilyJourney(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Nancarrow",
-                "TH6 2AB").run())
-            part(tally, "Finding with script", lambda: Finding(
-                browser, house, checks, tally, True, "Morwenna", "Trelawny",
-                ("Morwena", "Trelawney")).run())
-            part(tally, "Finding without script", lambda: Finding(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Demelza", "Carlyon",
-                ("Demelsa", "Carlion")).run())
-            part(tally, "A night with script", lambda: Night(
-                browser, house, checks, tally, True, "Trevorrow").run())
-            part(tally, "A night without script", lambda: Night(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Tresidder").run())
-            part(tally, "Asking with script", lambda: Asking(
-                browser, house, checks, tally, True, "Chenoweth").run())
-            part(tally, "Asking without script", lambda: Asking(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Trembath").run())
-            part(tally, "Reporting with script", lambda: Reporting(
-                browser, house, checks, tally, True, "Hill School").run())
-            part(tally, "Reporting without script", lambda: Reporting(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Vale School").run())
-            part(tally, "Feedback with script", lambda: Feedback(
-                browser, house, checks, tally, True, "Rosevear").run())
-            part(tally, "Feedback without script", lambda: Feedback(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Polglase").run())
-            part(tally, "The front door with script", lambda: FrontDoor(
-                browser, house, checks, tally, True, "Pascoe").run())
-            part(tally, "The front door without script", lambda: FrontDoor(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Roskilly").run())
-            part(tally, "Early help with script", lambda: EarlyHelp(
-                browser, house, checks, tally, True, "Rosewarne").run())
-            part(tally, "Early help without script", lambda: EarlyHelp(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Tregarthen").run())
-            part(tally, "Police with script", lambda: PoliceDesk(
-                browser, house, checks, tally, True, "Penberthy", 7).run())
-            part(tally, "Police without script", lambda: PoliceDesk(
-                browser, house, Checks(tally, mirror=browser), tally, False, "Tregear", 8).run())
-            part(tally, "The portal with script", lambda: portal(
-                browser, tally, checks, True, "Lanrock"))
-            part(tally, "The portal without script", lambda: portal(
-                browser, tally, Checks(tally, mirror=browser), False, "Carnkie"))
-            part(tally, "Leading from outside with script", lambda: portal(
-                browser, tally, checks, True, "Rosewarne", Leading))
-            part(tally, "Leading from outside without script", lambda: portal(
-                browser, tally, Checks(tally, mirror=browser), False, "Tregarthen", Leading))
-            part(tally, "portalreferral with script", lambda: sending(
-                browser, tally, checks, True, "Tregonning"))
-            part(tally, "portalreferral without script", lambda: sending(
-                browser, tally, Checks(tally, mirror=browser), False, "Boscawen"))
-            part(tally, "A day in the unit with script", lambda: Day(
-                browser, checks, tally, True).run())
-            part(tally, "A day in the unit without script", lambda: Day(
-                browser, Checks(tally, mirror=browser), tally, False).run())
+            for name, journey, *by_script in JOURNEYS:
+                for script, words in zip((True, False), by_script):
+                    kind = "with" if script else "without"
+                    its_checks = checks if script else Checks(tally, mirror=browser)
+                    part(tally, f"{name} {kind} script", lambda: journey(
+                        browser, house, its_checks, tally, script, *words))
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))
             part(tally, "Autosave", lambda: kept.autosaves_invalid(browser, house, tally))
             part(tally, "Double click", lambda: kept.double_click_is_one_act(browser, house, tally))
-            part(tally, "The pictures with script", lambda: genogram.walk(
-                browser, checks, tally, True))
-            part(tally, "The pictures without script", lambda: genogram.walk(
-                browser, Checks(tally, mirror=browser), tally, False))
-            part(tally, "Deciding with script", lambda: deciding.walk(
-                browser, checks, tally, True))
-            part(tally, "Deciding without script", lambda: deciding.walk(
-                browser, Checks(tally, mirror=browser), tally, False))
             part(tally, "Start", lambda: kept.starts_quickly(house, tally))
             browser.close()
         part(tally, "The chain is sound after it all", lambda: house.run("ledger", "verify"))
