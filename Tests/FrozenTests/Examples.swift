@@ -327,7 +327,7 @@ enum Examples {
     .addendumAdded(
       addendum:
         .init(text: "Later", reason: "New", by: worker, on: day), children: [child]),
-  ]
+  ] + assessmentsGrown
 
   static let notes: [Note.Fact] = [
     .recorded(
