@@ -72,7 +72,8 @@ extension Assessment {
         "How are they getting ready: a place to sleep, feeding, money, who helps? What do earlier children's lives tell us?"
       case .familyAndEnvironment:
         "Who will live with the baby, who supports the parents, is the home safe for a newborn?"
-      case .history: "What happened with earlier pregnancies and children, and what has changed since?"
+      case .history:
+        "What happened with earlier pregnancies and children, and what has changed since?"
       case .identity:
         "What will race, culture, faith, language, disability mean for this baby's daily life, and for our help to the parents?"
       case .analysis:

@@ -97,7 +97,8 @@ enum ContributionRoom: PortalRoutes {
   private static func form(
     _ opened: ContributionLinkTable.Opened, _ token: String
   ) -> FormPage {
-    let names = opened.children.count == 1
+    let names =
+      opened.children.count == 1
       ? opened.children[0]
       : opened.children.dropLast().joined(separator: ", ") + " and "
         + (opened.children.last ?? "")
@@ -108,7 +109,9 @@ enum ContributionRoom: PortalRoutes {
         [
           Question(
             "words", .longText(rows: 10), "Your answer",
-            hint: "What you have seen or heard yourself, and when. Say which is fact and which is your view."),
+            hint:
+              "What you have seen or heard yourself, and when. Say which is fact and which is your view."
+          ),
           Question("author", .text(.full), "Your name and job"),
         ]), path: "/contributions/\(token)", submit: "Send your answer")
     let by = opened.askedBy ?? "A social worker"

@@ -8,16 +8,16 @@ package enum AssessmentTable: NounTable {
 
   package static let tables =
     [
-    DerivedTable("assessment", key: ["id"]),
-    DerivedTable("assessment_child", key: ["assessment", "child"]),
-    DerivedTable("assessment_factor", key: ["assessment", "child", "position"]),
-    DerivedTable("assessment_section", key: ["assessment", "section"]),
-    DerivedTable("assessment_section_child", key: ["assessment", "section", "child"]),
-    DerivedTable("assessment_quote", key: ["assessment", "section", "child", "position"]),
-    DerivedTable("assessment_return", key: ["assessment", "position"]),
-    DerivedTable("assessment_addendum", key: ["assessment", "position"]),
-    DerivedTable("assessment_author", key: ["assessment", "worker"]),
-  ] + grownTables
+      DerivedTable("assessment", key: ["id"]),
+      DerivedTable("assessment_child", key: ["assessment", "child"]),
+      DerivedTable("assessment_factor", key: ["assessment", "child", "position"]),
+      DerivedTable("assessment_section", key: ["assessment", "section"]),
+      DerivedTable("assessment_section_child", key: ["assessment", "section", "child"]),
+      DerivedTable("assessment_quote", key: ["assessment", "section", "child", "position"]),
+      DerivedTable("assessment_return", key: ["assessment", "position"]),
+      DerivedTable("assessment_addendum", key: ["assessment", "position"]),
+      DerivedTable("assessment_author", key: ["assessment", "worker"]),
+    ] + grownTables
 
   /// Where the child's own words stand in `assessment_quote` when they belong to no section but to
   /// the question whether the child was seen.

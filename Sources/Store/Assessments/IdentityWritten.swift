@@ -67,7 +67,8 @@ package struct IdentityWritten: Sendable, Equatable {
       return Line(
         id: id, kind: try row.code("kind"), status: try row.code("status"),
         startedOn: try row.day("started_on"), people: about, team: try row.textIfAny("team"),
-        worker: try row.textIfAny("worker"), identity: sections[.identity].flatMap { $0.text.isEmpty ? nil : $0.text },
+        worker: try row.textIfAny("worker"),
+        identity: sections[.identity].flatMap { $0.text.isEmpty ? nil : $0.text },
         differences: asking.compactMapValues(\.difference),
         silent: asking.filter { $0.value.difference == nil }.map(\.key).sorted())
     }

@@ -25,7 +25,10 @@ extension Assessment {
         "Checkpoint held: \(checkpoint.agreed.words.lowercased())",
         lines([
           ("Agreed", checkpoint.sentence), ("Manager", names.worker(checkpoint.by)),
-          ("Late", checkpoint.wasLate ? "yes, it was planned for \(checkpoint.planned?.long ?? "")" : nil),
+          (
+            "Late",
+            checkpoint.wasLate ? "yes, it was planned for \(checkpoint.planned?.long ?? "")" : nil
+          ),
         ]))
     case .riskReviewed(let risk, _, _, _):
       return entry(

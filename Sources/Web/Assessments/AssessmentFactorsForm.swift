@@ -96,12 +96,13 @@ enum AssessmentFactorsForm {
   private static func form(_ desk: AssessmentDesk) -> FormPage {
     let children = desk.whole.children
     let questions = children.flatMap { child in
-      proposed(desk, child) + Group.allCases.map { group in
-        Question(
-          group.id(child.person),
-          .several(group.factors.map { Choice($0.rawValue, $0.meaning) }), group.title,
-          optional: true)
-      }
+      proposed(desk, child)
+        + Group.allCases.map { group in
+          Question(
+            group.id(child.person),
+            .several(group.factors.map { Choice($0.rawValue, $0.meaning) }), group.title,
+            optional: true)
+        }
     }
     var record = Answers()
     for child in children {

@@ -15,7 +15,8 @@ func assessmentReading(_ desk: AssessmentDesk) -> HTML {
   parts += [
     part("seen", "Seen, and seen alone", HTML(each: whole.children) { seen($0) }),
     part("factors", "Factors found", HTML(each: whole.children) { factors($0) }),
-    part("risk", "Risk assessment and risk management plan", 
+    part(
+      "risk", "Risk assessment and risk management plan",
       riskDocuments(whole, desk.names, changes: false, today: today)),
     part("outcome", "Outcome for each child", HTML(each: whole.children) { outcome($0) }),
   ]
@@ -155,7 +156,8 @@ func sectionText(_ written: Assessment.Written, in whole: AssessmentTable.Whole)
   }
   let copied = written.copied.map { copied -> HTML in
     let from = "From \(copied.from), \(copied.on.long): "
-    return "<p>\(tag(from + (copied.isStillTrue ? "still true" : "still true?"), kind: copied.isStillTrue ? .neutral : .warn))</p>"
+    return
+      "<p>\(tag(from + (copied.isStillTrue ? "still true" : "still true?"), kind: copied.isStillTrue ? .neutral : .warn))</p>"
   }
   let quotes = written.quotes.map { one -> HTML in
     let link = one.record.flatMap { FactStream($0) }.flatMap { stream -> HTML? in

@@ -82,7 +82,8 @@ enum AssessmentRiskForm {
     var questions: [Question] = [
       Question(
         "risk-assessment", .longText(rows: 5), "What are we worried could happen?",
-        hint: "What holds for all the children: how likely, how bad, what makes it more or less likely.",
+        hint:
+          "What holds for all the children: how likely, how bad, what makes it more or less likely.",
         optional: true)
     ]
     questions += children.flatMap(RiskStatementRows.questions)
@@ -97,7 +98,8 @@ enum AssessmentRiskForm {
       questions += [
         Question(
           "changed", .longText(rows: 4), "What has changed since it was looked at last?",
-          hint: "For each child: more likely or less, worse or better, and why. Say so if nothing has."),
+          hint:
+            "For each child: more likely or less, worse or better, and why. Say so if nothing has."),
         Question("again", .yesOrNo, "Is it looked at again?"),
       ]
     }
@@ -138,7 +140,9 @@ enum AssessmentRiskForm {
 
 /// One child's statement: "We are worried that … because … so that …".
 enum RiskStatementRows {
-  private static let parts = ["worried", "because", "so-that", "likelihood", "impact", "keeps-safe"]
+  private static let parts = [
+    "worried", "because", "so-that", "likelihood", "impact", "keeps-safe",
+  ]
 
   static func questions(_ child: AssessmentTable.ChildRow) -> [Question] {
     let (id, given) = (child.person, child.head.given)

@@ -24,12 +24,13 @@ func assessmentWorkspace(_ desk: AssessmentDesk) -> Page {
     main += "<h2>\(group.title(desk.given))</h2>\(taskList(rows))"
   }
   if whole.isBeforeBirth {
-    main = inset(
-      """
-      <p>\(desk.given): not born yet. \(whole.children.map { expected($0.head) }.first ?? "") The child’s \
-      day, the child’s words, harm outside the home and being seen are asked once the birth is recorded; \
-      the assessment then goes on.</p>
-      """) + main
+    main =
+      inset(
+        """
+        <p>\(desk.given): not born yet. \(whole.children.map { expected($0.head) }.first ?? "") The child’s \
+        day, the child’s words, harm outside the home and being seen are asked once the birth is recorded; \
+        the assessment then goes on.</p>
+        """) + main
   }
   main += "<h2>Sharing</h2>\(taskList(sharing(desk)))\(historyLink(whole.id))"
   var page = Page(whole.kind.name, main: main)

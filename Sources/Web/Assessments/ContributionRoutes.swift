@@ -56,7 +56,9 @@ enum ContributionRoutes: HasRoutes {
           Question("email", .text(.full), "Their work email address"),
           Question(
             "question", .longText(rows: 6), "What do you ask them?",
-            hint: "They read this and the first name of \(desk.given), and nothing else of the record. Ask for what this section needs and no more."),
+            hint:
+              "They read this and the first name of \(desk.given), and nothing else of the record. Ask for what this section needs and no more."
+          ),
         ]), path: AssessmentPaths.ask(desk.id, asked), submit: "Send the link about \(desk.given)",
       record: record)
     let days = Assessment.contributionDays
@@ -200,7 +202,8 @@ enum ContributionRoutes: HasRoutes {
         SummaryRow("What is asked", html: prose(one.asking.question)),
       ]
       if let on = one.chasedOn {
-        rows.append(SummaryRow("Chased", "\(counted(one.chases, "time", "times")), last \(on.long)"))
+        rows.append(
+          SummaryRow("Chased", "\(counted(one.chases, "time", "times")), last \(on.long)"))
       }
       if one.waits { rows.append(SummaryRow("The link opens until", one.until.long)) }
       if let reply = one.reply {

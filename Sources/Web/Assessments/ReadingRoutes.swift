@@ -132,7 +132,8 @@ enum ReadingRoutes: HasRoutes {
       path: AssessmentPaths.share(desk.id, version, child: child),
       submit: "Record it for \(desk.given)", record: record)
     if desk.whole.status != .authorised {
-      form.before = warningText("This assessment is a draft. It is recorded that a draft was shared.")
+      form.before = warningText(
+        "This assessment is a draft. It is recorded that a draft was shared.")
     }
     return form
   }
@@ -221,7 +222,8 @@ enum ReadingRoutes: HasRoutes {
     }
     if reading.leftOut > 0 {
       notes.append(
-        "<p>\(counted(reading.leftOut, "passage about somebody else stays", "passages about somebody else stay")) out.</p>")
+        "<p>\(counted(reading.leftOut, "passage about somebody else stays", "passages about somebody else stay")) out.</p>"
+      )
     }
     var links: [HTML] = []
     if desk.mayWrite {

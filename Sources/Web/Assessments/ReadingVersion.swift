@@ -57,7 +57,8 @@ struct ReadingVersion: Sendable {
       Part(
         id: "seen", title: "What was said when we met",
         passages: whole.children.flatMap { ($0.seen?.quotes ?? []).map(quoted) }))
-    parts.append(Part(id: "risk", title: "What we are worried could happen", passages: worries(whole)))
+    parts.append(
+      Part(id: "risk", title: "What we are worried could happen", passages: worries(whole)))
     parts.append(Part(id: "plan", title: "What is done about it", passages: plan(whole)))
     parts.append(
       Part(
@@ -92,7 +93,8 @@ struct ReadingVersion: Sendable {
       Part(
         id: "safe", title: "What keeps you safe",
         passages: safe.flatMap { Assessment.paragraphs(of: $0.keepsSafe) } + plan(whole)))
-    parts.append(Part(id: "outcome", title: "What happens now", passages: next(child, named: false)))
+    parts.append(
+      Part(id: "outcome", title: "What happens now", passages: next(child, named: false)))
     return parts
   }
 

@@ -54,7 +54,8 @@ enum RiskRoutes: HasRoutes {
         [
           Question("on", .day, "When was it done?"),
           Question(
-            "words", .longText(rows: 3), "What came of it?", hint: "What is different for the child?"),
+            "words", .longText(rows: 3), "What came of it?",
+            hint: "What is different for the child?"),
         ]), path: AssessmentPaths.riskAction(desk.id, place), submit: "Save for \(desk.given)")
     form.before = inset("<p>\(desk.whole.risk.actions?[place].action.what ?? "")</p>")
     return form
@@ -64,7 +65,8 @@ enum RiskRoutes: HasRoutes {
   private static func reviews(_ context: Context) async throws -> Response {
     try await context.may(.seeTeam)
     let today = context.today
-    let whose = context.query["whose"] ?? (context.viewer.roles.contains(.teamManager) ? "team" : "mine")
+    let whose =
+      context.query["whose"] ?? (context.viewer.roles.contains(.teamManager) ? "team" : "mine")
     let (me, team) = (context.worker, context.viewer.team)
     let due = try await context.read { tx in
       try AssessmentTable.riskReviews(

@@ -148,7 +148,10 @@ import Testing
       #expect(half.status == 422)
       #expect(half.body.contains("Say why you are worried about Aisha"))
       let statements = ["P-1", "P-2"].flatMap {
-        [("worried-\($0)", "she is alone"), ("because-\($0)", "twice"), ("so-that-\($0)", "afraid")]
+        [
+          ("worried-\($0)", "she is alone"), ("because-\($0)", "twice"),
+          ("so-that-\($0)", "afraid"),
+        ]
       }
       let saved = try await browser.fill(
         AssessmentPaths.risk(id),
@@ -223,7 +226,8 @@ import Testing
       #expect(!changed.body.contains("Bea told us"))
       let shared = try await browser.fill(
         AssessmentPaths.share(id, .parents),
-        [("version", "parents"), ("with", "Their mother, Ana"), ("how", "handedOver")] + house.day("on", house.today))
+        [("version", "parents"), ("with", "Their mother, Ana"), ("how", "handedOver")]
+          + house.day("on", house.today))
       #expect(shared.location == parents)
       #expect(try await browser.get(parents).body.contains("Their mother, Ana"))
     }
