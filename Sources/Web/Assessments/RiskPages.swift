@@ -65,8 +65,12 @@ enum RiskRoutes: HasRoutes {
   private static func reviews(_ context: Context) async throws -> Response {
     try await context.may(.seeTeam)
     let today = context.today
-    let whose =
-      context.query["whose"] ?? (context.viewer.roles.contains(.teamManager) ? "team" : "mine")
+    let roles = context.viewer.roles
+    let usual =
+      roles.contains(.teamManager)
+      ? "team"
+      : roles.isDisjoint(with: [.socialWorker, .newlyQualifiedSocialWorker]) ? "all" : "mine"
+    let whose = context.query["whose"] ?? usual
     let (me, team) = (context.worker, context.viewer.team)
     let due = try await context.read { tx in
       try AssessmentTable.riskReviews(
@@ -116,6 +120,7 @@ private func riskReviewsPage(
 private func riskPlanPage(_ desk: AssessmentDesk, _ names: [WorkerID: String]) -> Page {
   let whole = desk.whole
   var links: [HTML] = [textLink("Read the assessment", to: AssessmentPaths.read(whole.id))]
+  links.append(textLink("All risk plans to look at", to: AssessmentPaths.riskReviews))
   if desk.mayWrite, !whole.grown.risks.isEmpty, whole.status != .sent {
     links.insert(
       buttonLink("Review the risk plan", to: AssessmentPaths.reviewRisk(whole.id)), at: 0)
