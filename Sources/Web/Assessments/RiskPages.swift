@@ -16,7 +16,7 @@ enum RiskRoutes: HasRoutes {
     routes.post("/assessments/:assessment/risk/review") {
       try await AssessmentRiskForm.postReview($0)
     }
-    let action = "/assessments/:assessment/risk/actions/:action"
+    let action = "/assessments/:assessment/risk/actions/:place"
     routes.get(action) { context in
       let desk = try await AssessmentDesk.open(context, for: .writeAssessment)
       let place = try place(desk)
@@ -28,7 +28,7 @@ enum RiskRoutes: HasRoutes {
 
   private static func place(_ desk: AssessmentDesk) throws -> Int {
     let actions = desk.whole.risk.actions ?? []
-    guard let number = Int(try desk.context.word("action")), actions.indices.contains(number - 1)
+    guard let number = Int(try desk.context.word("place")), actions.indices.contains(number - 1)
     else { throw NotHere() }
     return number - 1
   }
