@@ -42,7 +42,8 @@ enum AssessmentCommentForm {
         ]), path: AssessmentPaths.comment(desk.id, section),
       submit: "Save comment for \(desk.given)")
     if let section, let written = desk.whole.sections[section]?.written {
-      form.before = inset(sectionText(written, in: desk.whole))
+      form.before = inset(
+        "<h2>What is written</h2>\(sectionText(written, in: desk.whole))")
     }
     return form
   }

@@ -131,6 +131,7 @@ private func riskPlanPage(_ desk: AssessmentDesk, _ names: [WorkerID: String]) -
     main: """
       \(if: overdue, warningText("This plan should have been looked at by \(whole.risk.reviewOn?.long ?? "")."))
       \(if: !whole.hasRiskDocuments, emptyState("The risk assessment or the risk management plan is missing."))
+      <h2>As it stands</h2>
       \(riskDocuments(whole, names, changes: desk.mayWrite, today: desk.today))
       \(riskVersions(whole))
       <div class="button-group">\(each: links, { $0 })</div>
@@ -178,10 +179,10 @@ func riskDocuments(
   }
   return """
     <h3>What we are worried could happen</h3>
-    \(risk.assessmentWords.isEmpty ? "<p class=\"unknown\">No risk assessment is attached.</p>" : "")
+    \(if: risk.assessmentWords.isEmpty, "<p class=\"unknown\">No risk assessment is attached.</p>")
     \(if: !risk.assessment.isEmpty, prose(risk.assessment))\(each: statements, { $0 })
     <h3>What is done about it</h3>
-    \(risk.planWords.isEmpty ? "<p class=\"unknown\">No risk management plan is attached.</p>" : "")
+    \(if: risk.planWords.isEmpty, "<p class=\"unknown\">No risk management plan is attached.</p>")
     \(if: !risk.plan.isEmpty, prose(risk.plan))
     \(if: !actions.isEmpty, table(
       id: "risk-actions", caption: "Actions", columns: [
