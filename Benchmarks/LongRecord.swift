@@ -4,7 +4,7 @@ import Store
 
 /// `Benchmarks long DEMO EVENTS`: a child known for fifteen years, with two brothers or sisters and so
 /// many visits and calls, an episode every two years, taken through the store's door as they would have
-/// been. Prints the child's number, and the day five years back at which the record is looked at.
+/// been. Prints the child's number, and a day a month back, as at which the record is looked at.
 enum LongRecord {
   static func add(_ events: Int, to demo: String) async throws {
     let database = try SQLiteDatabase(path: demo)
@@ -53,7 +53,7 @@ enum LongRecord {
       }
     }
     await database.close()
-    Swift.print("\(children[0])\t\(last.adding(years: -5).iso)")
+    Swift.print("\(children[0])\t\(last.adding(days: -30).iso)")
   }
 
   private static func child(_ given: String, born: Day) -> Person.Details {
