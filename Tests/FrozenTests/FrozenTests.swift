@@ -20,6 +20,7 @@ struct FrozenTests {
   @Test("Referrals") func referrals() throws { try check(Referral.self, Examples.referrals) }
   @Test("Assessments") func assessments() throws {
     try check(Assessment.self, Examples.assessments)
+    for (name, fact) in Examples.otherAssessments { try check(fact, name) }
   }
   @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
   @Test("Partner checks") func partnerChecks() throws {

@@ -21,6 +21,7 @@ enum Postings {
   static let all: [any Posting.Type] = [
     ContactPosting.self, PortalCodePosting.self, PartnerCheckPosting.self,
     PartnerReferralPosting.self,
+    ContributionPosting.self,
   ]
 
   static func find(_ noun: String) -> (any Posting.Type)? { all.first { $0.noun == noun } }

@@ -110,6 +110,10 @@ private var nouns: [any HasRoutes.Type] {
     CameBackRoutes.self,
     DailyReportRoutes.self,
     VolumesRoutes.self,
+    RiskRoutes.self,
+    ContributionRoutes.self,
+    ReadingRoutes.self,
+    IdentityRoutes.self,
   ]
 }
 

@@ -6,8 +6,6 @@ import HTML
 struct BothTexts {
   /// The question and the choice, as one button posts them.
   static let field = "_choose"
-  /// What the buttons belong to; they stand above the form.
-  static let form = "both-texts-form"
 
   let definition: FormDefinition
   let record: Answers
@@ -53,7 +51,7 @@ struct BothTexts {
   private func choice(_ words: String, _ value: String, _ question: Question) -> HTML {
     button(
       "\(words): \(question.label)", kind: .secondary, name: Self.field,
-      value: "\(value) \(question.id)", form: Self.form)
+      value: "\(value) \(question.id)", form: FormPage.formID)
   }
 
   private func canHoldBoth(_ question: Question) -> Bool {

@@ -24,6 +24,8 @@ package struct FormPage: Sendable {
   package var around: @Sendable (inout Page) -> Void = { _ in }
   /// Lays the questions out; all in order unless said otherwise.
   package var layout: @Sendable (FormView) -> HTML = { $0.all }
+  /// The form's own id on its page, for a button that stands beside it and sends it.
+  package static let formID = "the-form"
   /// Stands before the form: history, warnings.
   package var before: HTML = ""
   /// Stands after the form.
@@ -231,7 +233,7 @@ extension Context {
   ) -> Response {
     let view = FormView(page.definition, answers: state.answers, errors: state.errors)
     let body = form(
-      action: page.path, csrf: csrf, id: BothTexts.form,
+      action: page.path, csrf: csrf, id: FormPage.formID,
       hidden: hidden(path: page.path, version: state.version, title: page.heading),
       draft: "/drafts", draftSaved: state.saved.map { "Draft saved \($0.clock)" } ?? "",
       submit: page.submit,
