@@ -81,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "threshold",
       dependencies: [
-        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Mail", "Files", "Web",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Mail",
+        "Files", "Web",
         "Portal",
         "DemoCouncil",
         .product(name: "Hummingbird", package: "hummingbird"),

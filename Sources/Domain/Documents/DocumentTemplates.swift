@@ -69,10 +69,12 @@ package struct DocumentTemplate: Sendable, Equatable {
     DocumentTemplate(
       id: "appointment", name: "Letter: an appointment",
       when: "To say when and where you will meet, and what for", kind: .letter,
-      title: "Appointment", fields: [
+      title: "Appointment",
+      fields: [
         to, Field("day", .day, "On which day?"), Field("time", .time, "At what time?"),
         Field("place", .line, "Where?", hint: "For example, at your home, or at the office"),
-        Field("why", .text, "What is it for?", hint: "Say what you will talk about, in plain words"),
+        Field(
+          "why", .text, "What is it for?", hint: "Say what you will talk about, in plain words"),
         Field("bring", .text, "What should they bring or think about?", optional: true),
       ],
       body: """
@@ -94,7 +96,8 @@ package struct DocumentTemplate: Sendable, Equatable {
     DocumentTemplate(
       id: "outcome", name: "Letter: outcome of an assessment",
       when: "To say what was found and what happens now", kind: .letter,
-      title: "Outcome of the assessment", fields: [
+      title: "Outcome of the assessment",
+      fields: [
         to,
         Field("found", .text, "What did we find?", hint: "Strengths first, then what worries us"),
         Field("decided", .text, "What was decided, and why?"),
@@ -127,7 +130,8 @@ package struct DocumentTemplate: Sendable, Equatable {
     DocumentTemplate(
       id: "closure", name: "Letter: our work ends",
       when: "To say that the work ends and where help is to be found", kind: .letter,
-      title: "Our work with you ends", fields: [
+      title: "Our work with you ends",
+      fields: [
         to, Field("done", .text, "What has changed?"),
         Field("help", .text, "Where can they get help from now on?"),
         Field("day", .day, "On which day does it end?"),
@@ -150,14 +154,19 @@ package struct DocumentTemplate: Sendable, Equatable {
     DocumentTemplate(
       id: "invitation", name: "Invitation to a conference or meeting",
       when: "To invite a parent, a child or a professional", kind: .invitation,
-      title: "Invitation", fields: [
+      title: "Invitation",
+      fields: [
         to,
-        Field("meeting", .line, "To what?", hint: "For example, the initial child protection conference"),
+        Field(
+          "meeting", .line, "To what?", hint: "For example, the initial child protection conference"
+        ),
         Field("day", .day, "On which day?"), Field("time", .time, "At what time?"),
         Field("place", .line, "Where?"),
         Field("why", .text, "Why does it take place?"),
-        Field("before", .text, "What happens before it?",
-          hint: "For example, when the report can be read, and who helps to prepare", optional: true),
+        Field(
+          "before", .text, "What happens before it?",
+          hint: "For example, when the report can be read, and who helps to prepare", optional: true
+        ),
       ],
       body: """
         {today}

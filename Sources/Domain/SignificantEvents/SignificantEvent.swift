@@ -215,7 +215,8 @@ extension SignificantEvent {
 
   private static func check(_ words: Words) throws(Refusal) {
     try required(words.title, "significantevent.title", "Say in a few words what happened", "title")
-    try required(words.effect, "significantevent.effect", "Say what it meant for the child", "effect")
+    try required(
+      words.effect, "significantevent.effect", "Say what it meant for the child", "effect")
   }
 
   private static func check(_ day: Day, today: Day) throws(Refusal) {

@@ -82,7 +82,8 @@ package struct AgencyRows: Sendable, Equatable {
     switch BirthTerm(typed.split(separator: " ").map(String.init), today: today) {
     case .day(let read) where read > today: wrong(.date, "“\(typed)” lies in the future")
     case .day(let read): day = read
-    case .month, .year: wrong(.date, "“\(typed)” has no day. Give the day, or the first of the month")
+    case .month, .year:
+      wrong(.date, "“\(typed)” has no day. Give the day, or the first of the month")
     case nil:
       wrong(.date, typed.isEmpty ? "The date is missing" : "“\(typed.prefix(40))” is no date")
     }
@@ -126,7 +127,8 @@ package struct AgencyRows: Sendable, Equatable {
       line.split(separator: "\t", omittingEmptySubsequences: false).map { cell in
         // A cell that a spreadsheet has quoted itself.
         let bare =
-          cell.count > 1 && cell.first == "\"" && cell.last == "\"" ? cell.dropFirst().dropLast() : cell
+          cell.count > 1 && cell.first == "\"" && cell.last == "\""
+          ? cell.dropFirst().dropLast() : cell
         return "\"\(bare.replacing("\"\"", with: "\"").replacing("\"", with: "\"\""))\""
       }.joined(separator: ",")
     }.map { $0 == "\"\"" ? "" : $0 }.joined(separator: "\n")

@@ -54,7 +54,9 @@ struct ChronologyModel: Sendable {
       && (filter.kinds.isEmpty || filter.kinds.contains(.visits)) ? gaps : []
   }
 
-  var pages: Int { max(1, (events.count + ChronologyFilter.onePage - 1) / ChronologyFilter.onePage) }
+  var pages: Int {
+    max(1, (events.count + ChronologyFilter.onePage - 1) / ChronologyFilter.onePage)
+  }
   var page: Int { min(filter.page, pages) }
   var onPage: ArraySlice<ShownEvent> {
     let start = (page - 1) * ChronologyFilter.onePage

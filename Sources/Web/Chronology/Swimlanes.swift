@@ -85,7 +85,8 @@ private struct Swimlanes {
     }
     self.lanes = lanes
     axis = SwimlaneAxis(
-      days: events.map(\.entry.happenedOn) + lanes.flatMap { $0.bars.flatMap { [$0.from, $0.to] } },
+      days: events.map(\.entry.happenedOn)
+        + lanes.flatMap { $0.bars.flatMap { [$0.from, $0.to] } },
       left: Self.gutter, right: Self.right)
     let months = Dictionary(grouping: events) {
       let (year, month, _) = $0.entry.happenedOn.civil

@@ -29,7 +29,8 @@ extension Context {
       Document.Row("School", child.school ?? "Not recorded"),
     ]
     if child.interpreter {
-      who.append(Document.Row("Interpreter", "Needed: \(child.language ?? "language not recorded")"))
+      who.append(
+        Document.Row("Interpreter", "Needed: \(child.language ?? "language not recorded")"))
     }
     let relatives = child.family.filter { open.contains($0.line.id) && $0.to == nil }
     about.formUnion(relatives.map(\.line.id))

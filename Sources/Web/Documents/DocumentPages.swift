@@ -117,7 +117,8 @@ private func documentActions(_ model: DocumentModel) -> HTML {
 /// A file, covered by what a reader should know before opening it.
 private func file(_ model: DocumentModel, _ brought: Document.Brought, _ place: Int) -> HTML {
   let rows = [
-    SummaryRow("File", "\(brought.file.name), \(brought.file.kind.words), \(brought.file.sizeInWords)"),
+    SummaryRow(
+      "File", "\(brought.file.name), \(brought.file.kind.words), \(brought.file.sizeInWords)"),
     SummaryRow("From", brought.from),
     SummaryRow("What it shows", brought.note.isEmpty ? nil : brought.note),
   ]

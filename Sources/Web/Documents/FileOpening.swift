@@ -8,7 +8,8 @@ extension Context {
   /// A file for whoever asked to open it, once a scanner has called it clean. One that was found
   /// harmful stays shut, and one that no scanner could look at yet is held. Where no scanner is set up
   /// it opens, and the pages beside it say so.
-  func opened(_ bytes: [UInt8], _ file: PartnerReferral.File, back: String) async throws -> Response {
+  func opened(_ bytes: [UInt8], _ file: PartnerReferral.File, back: String) async throws -> Response
+  {
     let key = file.key
     let known = try await read { try KeptFiles.scan(of: key, in: $0) }
     switch known {

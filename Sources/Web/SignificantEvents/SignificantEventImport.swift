@@ -91,7 +91,9 @@ enum SignificantEventImport: HasRoutes {
         let (title, rest) = Self.title(row.what)
         let effect = row.effect.isEmpty ? "Not said by \(row.agency)" : row.effect
         return SignificantEvent.Command.add(
-          own, .init(title: title, effect: [rest, effect].filter { !$0.isEmpty }.joined(separator: "\n")),
+          own,
+          .init(
+            title: title, effect: [rest, effect].filter { !$0.isEmpty }.joined(separator: "\n")),
           children: children)
       }
     } perform: { (commands: [SignificantEvent.Command], sending: Sending) in
