@@ -9,6 +9,7 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import chronicling
 import deciding
 import genogram
 import kept
@@ -85,6 +86,8 @@ JOURNEYS = [
     ("A day in the unit", alone(lambda *given: Day(*given).run()), [], []),
     ("The pictures", alone(genogram.walk), [], []),
     ("Deciding", alone(deciding.walk), [], []),
+    ("Chronicling", walk(chronicling.Chronicling), ["Trengove"], ["Trethewey"]),
+    ("Scanning", alone(chronicling.scanned), [], []),
 ]
 
 

@@ -76,6 +76,7 @@ import Testing
       .seePartnerCheck, .seeEarlyHelp,
       .seePolice,
       .seeNights, .seeHandover,
+      .seeDocument,
     ]
     #expect(
       deeds(.contactWorker, .authority)
@@ -90,6 +91,7 @@ import Testing
           .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
           .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures,
           .routePolice, .seeDailyReport, .publishDailyReport,
+          .seeCloseDocument,
         ]))
     #expect(
       deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer, .seePolice, .assessPolice])
@@ -108,6 +110,7 @@ import Testing
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
           .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply,
+          .curateChronology, .writeDocument, .seeCloseDocument,
         ])
     #expect(
       deeds(.teamManager, .authority)
@@ -132,6 +135,7 @@ import Testing
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
           .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover, .seePartnerCheck,
           .askPartner, .recordReply, .seeEarlyHelp,
+          .seeDocument, .seeCloseDocument,
         ])
     #expect(
       deeds(.emergencyDutyWorker, .authority)
@@ -154,6 +158,7 @@ import Testing
         == reads.union([
           .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction,
           .seeUndisclosedAddress,
+          .seeCloseDocument,
         ]))
     // A locked record is opened in need by those who decide what cannot wait.
     for role in Role.allCases {

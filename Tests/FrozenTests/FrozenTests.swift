@@ -56,6 +56,14 @@ struct FrozenTests {
     for (name, fact) in Examples.inPortal { try check(fact, name) }
   }
 
+  @Test("Significant events") func significantEvents() throws {
+    try check(SignificantEvent.self, Examples.significantEvents)
+  }
+  @Test("Documents") func documents() throws {
+    try check(Document.self, Examples.documents)
+    try check(Examples.fileKept, "document.kept.file")
+  }
+
   @Test("Threshold documents") func thresholdDocuments() throws {
     try check(ThresholdDocument.self, Examples.thresholdDocuments)
   }

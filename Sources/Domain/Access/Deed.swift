@@ -35,6 +35,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeEarlyHelp, requestEarlyHelp, leadEarlyHelp
   // Daily reports to agencies: to read them and who opened them; to make, approve, publish, withdraw.
   case seeDailyReport, publishDailyReport
+  // The curated chronology; documents, and those that only who works with the child may see.
+  case curateChronology, seeDocument, writeDocument, seeCloseDocument
   // Accounts and settings, which hold nothing of a child.
   case administer
   // Looking after messages that are sent, without reading them.
@@ -54,7 +56,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .curateChronology, .seeDocument, .writeDocument, .seeCloseDocument:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
@@ -70,7 +73,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
       .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
       .seeEarlyHelp,
-      .seeDailyReport:
+      .seeDailyReport,
+      .seeDocument, .seeCloseDocument:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
@@ -79,7 +83,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .publishDailyReport:
+      .publishDailyReport,
+      .curateChronology, .writeDocument:
       false
     }
   }
@@ -131,6 +136,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .leadEarlyHelp: "write in this early help"
     case .seeDailyReport: "see daily reports to agencies"
     case .publishDailyReport: "make, approve or publish daily reports to agencies"
+    case .curateChronology: "change this chronology"
+    case .seeDocument, .seeCloseDocument: "see this document"
+    case .writeDocument: "keep documents on this record"
     case .administer: "change accounts and settings"
     case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"

@@ -28,14 +28,16 @@ extension May {
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeDocument:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .curateChronology, .writeDocument, .seeCloseDocument:
       .nowhere
     }
   }
@@ -44,7 +46,8 @@ extension May {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
       .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .seeCloseDocument:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
@@ -53,7 +56,8 @@ extension May {
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .curateChronology, .seeDocument, .writeDocument:
       contactWorker(deed)
     }
   }
@@ -71,7 +75,8 @@ extension May {
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .curateChronology, .seeDocument, .writeDocument, .seeCloseDocument:
       .nowhere
     }
   }
@@ -80,10 +85,12 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeDocument:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
-      .raiseHandover, .askPartner, .recordReply, .considerReply:
+      .raiseHandover, .askPartner, .recordReply, .considerReply,
+      .curateChronology, .writeDocument, .seeCloseDocument:
       .team
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
@@ -110,7 +117,8 @@ extension May {
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
       .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .curateChronology, .seeDocument, .writeDocument, .seeCloseDocument:
       socialWorker(deed)
     }
   }
@@ -123,7 +131,8 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply, .seeEarlyHelp:
+      .askPartner, .recordReply, .seeEarlyHelp,
+      .seeDocument, .seeCloseDocument:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
@@ -131,7 +140,8 @@ extension May {
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .curateChronology, .writeDocument:
       .nowhere
     }
   }
@@ -140,7 +150,8 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp,
+      .seeDocument:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -149,7 +160,8 @@ extension May {
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
-      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp:
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp,
+      .curateChronology, .writeDocument, .seeCloseDocument:
       .nowhere
     }
   }
@@ -168,7 +180,8 @@ extension May {
   private static func recordsOfficer(_ deed: Deed) -> Reach {
     switch deed {
     case .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction,
-      .seeUndisclosedAddress:
+      .seeUndisclosedAddress,
+      .seeCloseDocument:
       .authority
     default: reading(deed)
     }

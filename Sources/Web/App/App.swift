@@ -114,6 +114,12 @@ private var nouns: [any HasRoutes.Type] {
     ContributionRoutes.self,
     ReadingRoutes.self,
     IdentityRoutes.self,
+    SignificantEventRoutes.self,
+    SignificantEventImport.self,
+    CourtVersion.self,
+    DocumentRoutes.self,
+    DocumentWriting.self,
+    DocumentFiles.self,
   ]
 }
 
@@ -155,8 +161,9 @@ private func buildRouter(
   let rehearsal = Routes(router: Router(context: RawContext.self), house: house)
   register(rehearsal, house, others)
   let open = Set(rehearsal.entries.filter(\.isOpen).map(\.pattern))
+  let taking = Set(rehearsal.entries.filter(\.takesFile).map(\.pattern))
   router.add(middleware: Outermost(house: house))
-  router.add(middleware: Gate(house: house, open: open))
+  router.add(middleware: Gate(house: house, open: open, taking: taking))
   let routes = Routes(router: router, house: house)
   register(routes, house, others)
   routes.addWrongMethods()

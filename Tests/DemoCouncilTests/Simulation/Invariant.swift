@@ -235,6 +235,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
       "thresholddocument", "dailyreport", "earlyhelp",
+      "significantevent", "document",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -273,6 +274,7 @@ struct Invariant: Sendable, CustomStringConvertible {
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
     lockedAfterwards, subjects, acts, versions, chain, sampleAgain, policeDays,
+    eventsOfTheChild, hiddenStays, documentsStay,
   ]
 
   static let chain = Invariant("the chain verifies") { tx in
