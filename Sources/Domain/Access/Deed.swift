@@ -35,6 +35,11 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeEarlyHelp, requestEarlyHelp, leadEarlyHelp
   // Daily reports to agencies: to read them and who opened them; to make, approve, publish, withdraw.
   case seeDailyReport, publishDailyReport
+  // Transfers between teams: to read, to ask and escalate, to answer for the team that is asked, and to
+  // decide what was escalated. Which team, and who by name, are rules of the transfer.
+  case seeTransfer, askTransfer, takeTransfer, decideTransfer
+  // Saying whether one takes what one was given; hours, first years, absence and leaving of workers.
+  case answerAllocation, lookAfterWorkers
   // Accounts and settings, which hold nothing of a child.
   case administer
   // Looking after messages that are sent, without reading them.
@@ -54,11 +59,13 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight:
+      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight,
+      .lookAfterWorkers:
       false
     }
   }
@@ -70,7 +77,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
       .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
       .seeEarlyHelp,
-      .seeDailyReport:
+      .seeDailyReport, .seeTransfer:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
@@ -79,7 +86,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .publishDailyReport:
+      .publishDailyReport, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
+      .lookAfterWorkers:
       false
     }
   }
@@ -95,7 +103,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .findPerson: "look for people"
     case .createPerson: "add a person"
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
-      .seePartnerCheck, .seeEarlyHelp:
+      .seePartnerCheck, .seeEarlyHelp, .seeTransfer:
       "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
@@ -131,6 +139,11 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .leadEarlyHelp: "write in this early help"
     case .seeDailyReport: "see daily reports to agencies"
     case .publishDailyReport: "make, approve or publish daily reports to agencies"
+    case .askTransfer: "ask another team to take over"
+    case .takeTransfer: "answer this transfer"
+    case .decideTransfer: "decide this transfer"
+    case .answerAllocation: "answer whether you take this child"
+    case .lookAfterWorkers: "change what is agreed with a worker"
     case .administer: "change accounts and settings"
     case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"

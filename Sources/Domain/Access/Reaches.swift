@@ -11,13 +11,15 @@ extension May {
     case .conferenceChair: reading(deed)
     case .emergencyDutyWorker: emergencyDuty(deed)
     case .qualityAuditor: deed == .drawSample ? .authority : overseeing(deed)
-    case .seniorLeader: overseeing(deed)
+    // What two teams cannot agree on is decided by somebody above both.
+    case .seniorLeader: deed == .decideTransfer ? .authority : overseeing(deed)
     case .inspector: inspecting(deed)
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
-    case .workforceLead: deed == .seeWorkforce || deed == .seeMyWork ? .authority : .nowhere
+    case .workforceLead: 
+      [.seeWorkforce, .seeMyWork, .lookAfterWorkers].contains(deed) ? .authority : .nowhere
     case .administrator:
-      [.administer, .seeMyWork, .runOutbox].contains(deed) ? .authority : .nowhere
+      [.administer, .seeMyWork, .runOutbox, .lookAfterWorkers].contains(deed) ? .authority : .nowhere
     case .partner: .nowhere
     }
   }
@@ -28,14 +30,15 @@ extension May {
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeTransfer:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -53,7 +56,8 @@ extension May {
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation, .lookAfterWorkers:
       contactWorker(deed)
     }
   }
@@ -71,7 +75,8 @@ extension May {
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -80,18 +85,19 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeTransfer, .takeTransfer:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
-      .raiseHandover, .askPartner, .recordReply, .considerReply:
+      .raiseHandover, .askPartner, .recordReply, .considerReply, .askTransfer:
       .team
-    case .seeUndisclosedAddress: .own
+    case .seeUndisclosedAddress, .answerAllocation: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
       .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport, .decideTransfer, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -101,7 +107,7 @@ extension May {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
       .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-      .shareOutContact, .seeDailyReport, .publishDailyReport:
+      .shareOutContact, .seeDailyReport, .publishDailyReport, .decideTransfer, .lookAfterWorkers:
       .authority
     case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
@@ -110,7 +116,8 @@ extension May {
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
       .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeTransfer, .askTransfer,
+      .takeTransfer, .answerAllocation:
       socialWorker(deed)
     }
   }
@@ -123,7 +130,7 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply, .seeEarlyHelp:
+      .askPartner, .recordReply, .seeEarlyHelp, .seeTransfer:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
@@ -131,7 +138,8 @@ extension May {
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -140,7 +148,7 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seeTransfer:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -149,7 +157,8 @@ extension May {
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
-      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp:
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp, .askTransfer, .takeTransfer,
+      .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
