@@ -7,7 +7,7 @@ package enum KindOfWork: String, CaseIterable, Codable, Sendable, Comparable {
 
   package var words: String {
     switch self {
-    case .beginning: "To begin"
+    case .beginning: "Nothing begun"
     case .assessment: "Assessment"
     case .childInNeed: "Child in need plan"
     case .childProtection: "Child protection plan"

@@ -77,23 +77,18 @@ extension Referral {
 
   /// Of the team and the worker it is to be given to.
   package struct Receiving: Sendable {
-    package var teamName: String
-    /// What the team may lead on the day; nil where nothing is to be asked.
-    package var leads: [Team.Lead]?
-    /// When the remit that holds began; nil for the usual one of its kind.
-    package var remitFrom: Day?
+    /// Nil where nothing is to be asked.
+    package var team: Team?
     package var kind: KindOfWork
     package var worker: Candidate?
     /// A transfer of the child that nobody has accepted yet.
     package var openTransfer: TransferID?
 
     package init(
-      teamName: String = "This team", leads: [Team.Lead]? = nil, remitFrom: Day? = nil,
-      kind: KindOfWork = .assessment, worker: Candidate? = nil, openTransfer: TransferID? = nil
+      team: Team? = nil, kind: KindOfWork = .assessment, worker: Candidate? = nil,
+      openTransfer: TransferID? = nil
     ) {
-      self.teamName = teamName
-      self.leads = leads
-      self.remitFrom = remitFrom
+      self.team = team
       self.kind = kind
       self.worker = worker
       self.openTransfer = openTransfer
@@ -103,24 +98,37 @@ extension Referral {
   /// What is known of a worker who may be given the child.
   package struct Candidate: Sendable {
     package var name: String
-    /// Points held without this child.
-    package var load: Int
-    /// Points that this child adds.
-    package var adds: Int
-    package var cap: Int
-    package var awayUntil: Day?
-    package var isRegistered: Bool
+    package var registration: Worker.Registration?
+    /// Newly qualified by role.
+    package var isNew: Bool
+    package var workload: Worker.Workload
+    /// Children held, without this one, by what is being done.
+    package var held: [KindOfWork: Int]
 
     package init(
-      name: String, load: Int, adds: Int, cap: Int, awayUntil: Day? = nil, isRegistered: Bool
+      name: String, registration: Worker.Registration?, isNew: Bool, workload: Worker.Workload,
+      held: [KindOfWork: Int]
     ) {
       self.name = name
-      self.load = load
-      self.adds = adds
-      self.cap = cap
-      self.awayUntil = awayUntil
-      self.isRegistered = isRegistered
+      self.registration = registration
+      self.isNew = isNew
+      self.workload = workload
+      self.held = held
     }
+
+    /// Points held on a day.
+    package func load(on day: Day, weights: CaseWeights = CaseWeights()) -> Int {
+      let edition = weights.on(day)
+      return held.reduce(0) { $0 + $1.value * edition.points(of: $1.key) }
+    }
+
+    package func cap(on day: Day, weights: CaseWeights = CaseWeights()) -> Int {
+      Worker.cap(of: workload, isNew: isNew, on: day, weights: weights)
+    }
+
+    package func awayUntil(on day: Day) -> Day? { workload.awayUntil(on: day) }
+
+    package func isRegistered(on day: Day) -> Bool { registration?.holds(on: day) ?? false }
   }
 
   // MARK: - What is judged
@@ -149,11 +157,12 @@ extension Referral {
     }
     if moves {
       try Self.checkRemit(
-        around.receiving, isForDisabled: primaryNeed == .childsDisability, question: "team")
+        around.receiving, isForDisabled: primaryNeed == .childsDisability, question: "team",
+        today: today)
     }
     var over: Over?
     if let candidate = around.receiving.worker, worker != nil {
-      over = try check(candidate, around.receiving.kind, giving.over, by: actor)
+      over = try check(candidate, around.receiving.kind, giving.over, by: actor, today: today)
     }
     return [
       .allocated(
@@ -166,44 +175,46 @@ extension Referral {
 
   /// The remit of the day rules what a team takes on; what it has it keeps until somebody takes over.
   static func checkRemit(
-    _ receiving: Receiving, isForDisabled: Bool, question: String
+    _ receiving: Receiving, isForDisabled: Bool, question: String, today: Day
   ) throws(Refusal) {
-    guard let leads = receiving.leads else { return }
+    guard let team = receiving.team else { return }
+    let leads = team.leads(on: today)
     var needed = [receiving.kind.lead]
     if isForDisabled { needed.append(.disabledChildren) }
     guard let missing = needed.first(where: { !leads.contains($0) }) else { return }
-    let since = receiving.remitFrom.map { " since \($0.long)" } ?? ""
+    let since = Team.remit(team.remits, on: today).map { " since \($0.from.long)" } ?? ""
     let may =
       leads.isEmpty
       ? "It leads no work with children"
       : "Its remit\(since): \(leads.map { $0.words.lowercasedFirst }.joined(separator: ", "))"
     throw Refusal(
       "referral.remit",
-      "\(receiving.teamName) may not lead \(missing.words.lowercasedFirst) today. \(may). Choose "
+      "\(team.name) may not lead \(missing.words.lowercasedFirst) today. \(may). Choose "
         + "another team, or ask for its remit to be changed", question: question)
   }
 
   private func check(
-    _ candidate: Candidate, _ kind: KindOfWork, _ reason: String?, by actor: Actor
+    _ candidate: Candidate, _ kind: KindOfWork, _ reason: String?, by actor: Actor, today: Day
   ) throws(Refusal) -> Over? {
-    guard candidate.isRegistered || !kind.needsRegistration else {
+    guard candidate.isRegistered(on: today) || !kind.needsRegistration else {
       throw Refusal(
         "referral.registered",
         "\(candidate.name) is not registered as a social worker today, and \(kind.named) needs one "
           + "who is. Choose another worker", question: "worker")
     }
-    let load = candidate.load + candidate.adds
-    let isOver = load > candidate.cap
-    guard isOver || candidate.awayUntil != nil else { return nil }
+    let adds = CaseWeights().on(today).points(of: kind)
+    let held = candidate.load(on: today)
+    let (load, cap, away) = (held + adds, candidate.cap(on: today), candidate.awayUntil(on: today))
+    guard load > cap || away != nil else { return nil }
     if let reason, !reason.isEmpty {
       guard let by = actor.worker, actor.roles.contains(where: \.maySetAsideCap) else {
         throw Refusal(
           "referral.over-by",
           "Only a team manager or a senior leader may set this aside, by name", question: "over")
       }
-      return Over(reason: reason, by: by, load: load, cap: candidate.cap)
+      return Over(reason: reason, by: by, load: load, cap: cap)
     }
-    if let until = candidate.awayUntil {
+    if let until = away {
       throw Refusal(
         "referral.away",
         "\(candidate.name) is away until \(until.long). Choose somebody who is here, or give your "
@@ -211,8 +222,8 @@ extension Referral {
     }
     throw Refusal(
       "referral.over-cap",
-      "\(candidate.name) may hold \(candidate.cap) points and holds \(candidate.load); this child "
-        + "adds \(candidate.adds). Choose somebody with room, or give your reason as a manager for "
+      "\(candidate.name) may hold \(cap) points and holds \(held); this child adds \(adds). "
+        + "Choose somebody with room, or give your reason as a manager for "
         + "going over", question: "over")
   }
 

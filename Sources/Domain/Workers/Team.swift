@@ -10,6 +10,12 @@ package struct Team: Noun {
   /// What it may lead, from which days on.
   package var remits: [Remit] = []
 
+  package init(name: String, kind: Kind, remits: [Remit] = []) {
+    self.name = name
+    self.kind = kind
+    self.remits = remits
+  }
+
   package enum Kind: String, CaseIterable, Codable, Sendable {
     case frontDoor, assessment, childrenInNeed, disabledChildren, emergencyDuty, conferencing
     case quality, support

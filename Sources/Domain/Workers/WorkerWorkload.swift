@@ -50,6 +50,15 @@ extension Worker {
 
     package init() {}
 
+    /// The share of a full-time week on a day, in per cent.
+    package func percent(on day: Day) -> Int {
+      hours.filter { $0.from <= day }.max { $0.from < $1.from }?.percent ?? 100
+    }
+
+    package func awayUntil(on day: Day) -> Day? {
+      away.filter { $0.covers(day) }.map(\.to).max()
+    }
+
     mutating func end(awayFrom from: Day, on day: Day) {
       guard let index = away.firstIndex(where: { $0.from == from }) else { return }
       if day <= from {
@@ -63,17 +72,16 @@ extension Worker {
   /// How many points may be held on a day.
   /// - Parameter isNew: newly qualified by role, where no programme was agreed.
   package static func cap(
-    percent: Int, programme: Workload.Programme?, isNew: Bool, on day: Day,
-    weights: CaseWeights = CaseWeights()
+    of workload: Workload, isNew: Bool, on day: Day, weights: CaseWeights = CaseWeights()
   ) -> Int {
     let edition = weights.on(day)
     var full = edition.full
-    if let programme {
+    if let programme = workload.programme {
       if programme.holds(on: day) { full = min(full, programme.cap) }
     } else if isNew {
       full = min(full, edition.firstYear)
     }
-    return full * percent / 100
+    return full * workload.percent(on: day) / 100
   }
 
   static func checkHoldsNobody(_ around: Around, _ what: String) throws(Refusal) {
