@@ -110,6 +110,15 @@ private var nouns: [any HasRoutes.Type] {
     CameBackRoutes.self,
     DailyReportRoutes.self,
     VolumesRoutes.self,
+    Answering.self,
+    CaseloadRoutes.self,
+    RemitRoutes.self,
+    WorkerRoutes.self,
+    LeavingRoutes.self,
+    TransferAsking.self,
+    TransferRoutes.self,
+    TaskRoutes.self,
+    ReminderRoutes.self,
   ]
 }
 
@@ -162,5 +171,6 @@ private func buildRouter(
 private func register(_ routes: Routes, _ house: House, _ others: [any HasRoutes.Type]) {
   SignInRoutes.add(to: routes, house)
   HelpRoutes.addOpen(to: routes, house)
+  CalendarDoor.addOpen(to: routes, house)
   for noun in nouns + others { noun.add(to: routes) }
 }
