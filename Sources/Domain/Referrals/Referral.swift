@@ -14,9 +14,11 @@ package struct Referral: Noun {
   package var primaryNeed: PrimaryNeed?
   package var decision: Decision?
   package var allocation: Allocation?
-  /// What stood before the last allocation, for an undo.
-  package var previous: Allocation?
   package var acceptedOn: Day?
+  /// What stood before the last allocation, for an undo, where there is something to undo.
+  package var previous: Allocation?
+  package var previousAccepted: Day?
+  package var canUndo = false
   /// Why the last worker sent it back, until somebody else has it.
   package var declined: Declined?
   /// Who works with the child beside the holder, now; and how many were ever named.
@@ -223,6 +225,8 @@ package struct Referral: Noun {
     case .primaryNeedCorrected(let need, _, _, _): referral.primaryNeed = need
     case .allocated(let allocation, _):
       referral.previous = referral.allocation
+      referral.previousAccepted = referral.acceptedOn
+      referral.canUndo = true
       referral.allocation = allocation
       referral.acceptedOn = nil
       referral.declined = nil
@@ -232,14 +236,14 @@ package struct Referral: Noun {
     case .allocationAccepted(_, _, let on): referral.acceptedOn = on
     case .allocationDeclined(let declined, _):
       referral.declined = declined
+      referral.canUndo = false
       referral.allocation?.worker = nil
       referral.allocation?.from = declined.on
       referral.allocation?.over = nil
     case .allocationUndone(let before, _, _, _):
       referral.allocation = before
-      referral.previous = nil
-      // What stood before had been answered, or was not asked.
-      referral.acceptedOn = before?.worker == nil ? nil : before?.from
+      referral.acceptedOn = referral.previousAccepted
+      referral.canUndo = false
     case .involved(let involvement, _):
       referral.involved.append(involvement)
       referral.involvements += 1
@@ -326,7 +330,7 @@ extension Referral {
       return try allocate(giving, around: around, by: actor, today: today)
     case .acceptAllocation: return try answer(declining: nil, by: actor, today: today)
     case .declineAllocation(let reason): return try answer(declining: reason, by: actor, today: today)
-    case .undoAllocation(let at): return try undo(at: at, by: actor, today: today)
+    case .undoAllocation(let at): return try undo(at: at, around: around, by: actor, today: today)
     case .involve(let worker, let role, let from):
       return try involve(worker, as: role, from: from, around: around, today: today)
     case .endInvolvement(let key, let reason):

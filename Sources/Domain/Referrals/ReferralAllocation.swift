@@ -227,9 +227,15 @@ extension Referral {
         + "going over", question: "over")
   }
 
-  func undo(at now: Instant, by actor: Actor, today: Day) throws(Refusal) -> [Fact] {
+  func undo(
+    at now: Instant, around: Around, by actor: Actor, today: Day
+  ) throws(Refusal) -> [Fact] {
     guard isOpen else { throw .closed }
-    guard let allocation, let at = allocation.at, let by = allocation.by, allocation.transfer == nil
+    if let open = around.receiving.openTransfer {
+      throw Refusal(
+        "referral.undo-transfer", "Transfer \(open) waits for its answer. Withdraw it first")
+    }
+    guard canUndo, let allocation, let at = allocation.at, let by = allocation.by, allocation.transfer == nil
     else {
       throw Refusal("referral.nothing-to-undo", "There is nothing here to undo")
     }

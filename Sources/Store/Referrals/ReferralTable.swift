@@ -108,8 +108,10 @@ package enum ReferralTable: NounTable {
         earlyHelp: try referral.flatMap {
           try EarlyHelpTable.takingOver(from: id, of: $0.child, in: tx)
         })
-    case .decide, .correctPrimaryNeed, .acceptAllocation, .declineAllocation, .undoAllocation,
-      .endInvolvement:
+    case .undoAllocation:
+      return Referral.Around(
+        receiving: .init(openTransfer: try TransferTable.open(of: [id], besides: nil, in: tx).first))
+    case .decide, .correctPrimaryNeed, .acceptAllocation, .declineAllocation, .endInvolvement:
       return Referral.Around()
     }
   }

@@ -232,7 +232,7 @@ struct Invariant: Sendable, CustomStringConvertible {
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
-      "thresholddocument", "dailyreport", "earlyhelp",
+      "thresholddocument", "dailyreport", "earlyhelp", "transfer",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -266,7 +266,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
       oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
       formsKept, receipts,
-    ] + earlyHelp
+    ] + earlyHelp + betweenTeams
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
