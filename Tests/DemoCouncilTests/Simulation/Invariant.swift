@@ -234,8 +234,7 @@ struct Invariant: Sendable, CustomStringConvertible {
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
-      "thresholddocument", "dailyreport", "earlyhelp",
-      "significantevent", "document",
+      "thresholddocument", "dailyreport", "earlyhelp", "significantevent", "document", "transfer",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -269,7 +268,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
       oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
       formsKept, receipts,
-    ] + earlyHelp + grownAssessments
+    ] + earlyHelp + grownAssessments + betweenTeams
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
