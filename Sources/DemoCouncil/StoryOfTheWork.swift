@@ -164,6 +164,7 @@ extension Story {
 
   mutating func send(_ index: Int, _ scene: inout Scene) throws {
     guard let worker = episodes[index].worker, let id = episodes[index].assessment else { return }
+    try curate(index, &scene)
     let outcome: Assessment.Outcome = chance.weighted([
       (.childInNeedPlan, 38), (.close, 30), (.earlyHelp, 20), (.noFurtherAction, 12),
     ])

@@ -13,6 +13,7 @@ enum Examples {
   static let team: [Team.Fact] = [
     .formed(name: "Assessment team East", kind: .assessment, on: day),
     .renamed(name: "Assessment team North", on: day),
+    remitSet,
   ]
 
   static let workers: [Worker.Fact] = [
@@ -25,7 +26,7 @@ enum Examples {
     .conflictDeclared(with: child, on: day),
     .conflictWithdrawn(with: child, reason: "Declared by mistake", on: day),
     .left(on: day),
-  ]
+  ] + agreedWithWorkers
 
   static let details = Person.Details(
     name: .init(given: "Aisha", family: "Curnow"),
@@ -284,7 +285,7 @@ enum Examples {
     .allocated(allocation: .init(team: TeamID(2), worker: worker, from: day), child: child),
     .closed(
       closure: .init(on: day, reason: .earlyHelpAfterAssessment, words: "Done"), child: child),
-  ]
+  ] + held
 
   static let assessments: [Assessment.Fact] =
     [

@@ -137,6 +137,8 @@ enum ToldNouns {
     Alert.self, PoliceNotification.self, Handover.self, PartnerCheck.self,
     EarlyHelp.self,
     DailyReport.self,
+    SignificantEvent.self, Document.self,
+    Transfer.self,
   ]
 
   static func find(_ noun: String) -> (any ToldNoun.Type)? { all.first { $0.noun == noun } }

@@ -13,6 +13,8 @@ package enum Nouns {
     DailyReport.self,
     EarlyHelp.self,
     ThresholdDocument.self,
+    SignificantEvent.self, Document.self,
+    Transfer.self,
   ]
 
   /// Tables derived from facts, in order of creation.

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Logging
 import Matching
 import Store
@@ -62,6 +63,11 @@ package struct WebConfiguration: Sendable {
   package var layouts = Layout.shipped
   /// Nil where no mail server has been set up.
   package var mail: Mail?
+
+  /// Looks into each file before it can be opened; nil where none has been set up, which pages say.
+  package var scanner: FileScanner?
+  /// Makes PDFs of documents; nil where none is found, which pages say.
+  package var renderer: PDFRenderer?
 
   /// What pages say of the email that is sent from here.
   package struct Mail: Sendable {

@@ -11,9 +11,6 @@ struct AssessmentBeside: Sendable {
   /// Assessments of these children that were written before.
   let before: [AssessmentID]
 
-  /// The form's id: the buttons beside it send it.
-  static let form = "section"
-
   static func of(
     _ desk: AssessmentDesk, _ section: Assessment.Section
   ) async throws -> AssessmentBeside {
@@ -124,7 +121,7 @@ struct AssessmentBeside: Sendable {
       \(quote(excerpt(thing.words, 280), source: thing.source))
       \(if: thing.words.count > 280, details("All of it", content: prose(thing.words)))
       <p>\(button(
-        "Insert as a quote", kind: .link, name: "act", value: key, form: AssessmentBeside.form)) \(open)</p>
+        "Insert as a quote", kind: .link, name: "act", value: key, form: FormPage.formID)) \(open)</p>
       """
   }
 }

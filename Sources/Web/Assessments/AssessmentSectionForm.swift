@@ -167,7 +167,6 @@ enum AssessmentSectionForm {
       section.title, FormDefinition("assessment-section", edition: "2026", questions),
       path: AssessmentPaths.section(desk.id, section), submit: "Save for \(desk.given)",
       record: record(written, section))
-    form.id = AssessmentBeside.form
     let after = ["use", "still-true", "completed"]
     let first = questions.map(\.id).filter { !after.contains($0) }
     let last = questions.map(\.id).filter(after.contains)

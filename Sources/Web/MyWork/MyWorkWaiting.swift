@@ -12,6 +12,7 @@ func waitingSection(_ model: MyWorkModel) -> HTML? {
         url: "/review"))
   }
   rows += nightRows(model)
+  rows += teamWorkRows(model)
   rows += earlyHelpRows(model)
   rows += model.sentBack.map { item in
     let by = item.contact.returnedBy.flatMap { model.names[$0] } ?? "the second person"

@@ -234,7 +234,7 @@ struct Invariant: Sendable, CustomStringConvertible {
     let nouns = [
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
-      "thresholddocument", "dailyreport", "earlyhelp",
+      "thresholddocument", "dailyreport", "earlyhelp", "significantevent", "document", "transfer",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -268,11 +268,12 @@ struct Invariant: Sendable, CustomStringConvertible {
       teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
       oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
       formsKept, receipts,
-    ] + earlyHelp + grownAssessments
+    ] + earlyHelp + grownAssessments + betweenTeams
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
     lockedAfterwards, subjects, acts, versions, chain, sampleAgain, policeDays,
+    eventsOfTheChild, hiddenStays, documentsStay,
   ]
 
   static let chain = Invariant("the chain verifies") { tx in

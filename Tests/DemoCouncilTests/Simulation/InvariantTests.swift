@@ -144,6 +144,14 @@ import Testing
     ),
     (.versions, "UPDATE note SET version = version + 1 WHERE id = 1"),
     (
+      .eventsOfTheChild,
+      """
+      UPDATE significantevent_child SET source = 'note-' || (significantevent + 90000) || '-1-0'
+      """
+    ),
+    (.hiddenStays, "UPDATE significantevent SET standing = 'hidden', reason = 'x', same = NULL"),
+    (.documentsStay, "UPDATE document SET versions = versions + 1"),
+    (
       .policeKept,
       "DELETE FROM policenotification_report WHERE notification = 1 AND position = 0"
     ),
