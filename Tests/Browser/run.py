@@ -18,6 +18,7 @@ import deciding
 import genogram
 import kept
 from asking import Asking
+from assessing import Assessing
 from checks import Checks, Tally
 from day import Day
 from early_help import EarlyHelp
@@ -118,6 +119,7 @@ JOURNEYS = [
     ("The portal", at_both_doors(Portal), ["Lanrock"], ["Carnkie"]),
     ("Leading from outside", at_both_doors(Leading), ["Rosewarne"], ["Tregarthen"]),
     ("portalreferral", at_both_doors(Sending), ["Tregonning"], ["Boscawen"]),
+    ("Assessing", at_both_doors(Assessing), ["Trevethan", 811001], ["Penhallow", 811002]),
     ("A day in the unit", alone(lambda *given: Day(*given).run()), [], []),
     ("The pictures", alone(genogram.walk), [], []),
     ("Deciding", alone(deciding.walk), [], []),
