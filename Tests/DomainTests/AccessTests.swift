@@ -76,6 +76,7 @@ import Testing
       .seePartnerCheck, .seeEarlyHelp,
       .seePolice,
       .seeNights, .seeHandover,
+      .seeDocument,
       .seeTransfer,
     ]
     #expect(
@@ -91,6 +92,7 @@ import Testing
           .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
           .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures,
           .routePolice, .seeDailyReport, .publishDailyReport,
+          .seeCloseDocument,
         ]))
     #expect(
       deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer, .seePolice, .assessPolice])
@@ -110,6 +112,7 @@ import Testing
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
           .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply,
+          .curateChronology, .writeDocument, .seeCloseDocument,
           .askTransfer,
         ])
     #expect(
@@ -136,6 +139,7 @@ import Testing
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
           .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover, .seePartnerCheck,
           .askPartner, .recordReply, .seeEarlyHelp,
+          .seeDocument, .seeCloseDocument,
           .seeTransfer,
         ])
     #expect(
@@ -161,6 +165,7 @@ import Testing
         == reads.union([
           .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction,
           .seeUndisclosedAddress,
+          .seeCloseDocument,
         ]))
     // A locked record is opened in need by those who decide what cannot wait.
     for role in Role.allCases {

@@ -60,6 +60,10 @@ import Testing
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Early help") func earlyHelp() throws { try check(EarlyHelp.self, Examples.earlyHelp) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
+  @Test("Significant events") func significantEvents() throws {
+    try check(SignificantEvent.self, Examples.significantEvents)
+  }
+  @Test("Documents") func documents() throws { try check(Document.self, Examples.documents) }
   @Test("Enquiries and plans") func plans() throws {
     try check(Enquiry.self, Examples.enquiries)
     try check(Plan.self, Examples.plans)

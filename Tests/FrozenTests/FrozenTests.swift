@@ -24,6 +24,7 @@ struct FrozenTests {
   @Test("Transfers") func transfers() throws { try check(Transfer.self, Examples.transfers) }
   @Test("Assessments") func assessments() throws {
     try check(Assessment.self, Examples.assessments)
+    for (name, fact) in Examples.otherAssessments { try check(fact, name) }
   }
   @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
   @Test("Partner checks") func partnerChecks() throws {
@@ -57,6 +58,14 @@ struct FrozenTests {
 
   @Test("What was asked and answered through the portal") func inPortal() throws {
     for (name, fact) in Examples.inPortal { try check(fact, name) }
+  }
+
+  @Test("Significant events") func significantEvents() throws {
+    try check(SignificantEvent.self, Examples.significantEvents)
+  }
+  @Test("Documents") func documents() throws {
+    try check(Document.self, Examples.documents)
+    try check(Examples.fileKept, "document.kept.file")
   }
 
   @Test("Threshold documents") func thresholdDocuments() throws {

@@ -35,6 +35,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeEarlyHelp, requestEarlyHelp, leadEarlyHelp
   // Daily reports to agencies: to read them and who opened them; to make, approve, publish, withdraw.
   case seeDailyReport, publishDailyReport
+  // The curated chronology; documents, and those that only who works with the child may see.
+  case curateChronology, seeDocument, writeDocument, seeCloseDocument
   // Transfers between teams: to read, to ask and escalate, to answer for the team that is asked, and to
   // decide what was escalated. Which team, and who by name, are rules of the transfer.
   case seeTransfer, askTransfer, takeTransfer, decideTransfer
@@ -59,8 +61,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport,
-      .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation:
+      .seeDailyReport, .publishDailyReport, .curateChronology, .seeDocument, .writeDocument,
+      .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
@@ -77,7 +80,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
       .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
       .seeEarlyHelp,
-      .seeDailyReport, .seeTransfer:
+      .seeDailyReport, .seeDocument, .seeCloseDocument, .seeTransfer:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
@@ -86,8 +89,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .publishDailyReport, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
-      .lookAfterWorkers:
+      .publishDailyReport, .curateChronology, .writeDocument, .askTransfer, .takeTransfer,
+      .decideTransfer, .answerAllocation, .lookAfterWorkers:
       false
     }
   }
@@ -139,6 +142,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .leadEarlyHelp: "write in this early help"
     case .seeDailyReport: "see daily reports to agencies"
     case .publishDailyReport: "make, approve or publish daily reports to agencies"
+    case .curateChronology: "change this chronology"
+    case .seeDocument, .seeCloseDocument: "see this document"
+    case .writeDocument: "keep documents on this record"
     case .askTransfer: "ask another team to take over"
     case .takeTransfer: "answer this transfer"
     case .decideTransfer: "decide this transfer"

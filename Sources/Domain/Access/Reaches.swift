@@ -16,10 +16,11 @@ extension May {
     case .inspector: inspecting(deed)
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
-    case .workforceLead: 
+    case .workforceLead:
       [.seeWorkforce, .seeMyWork, .lookAfterWorkers].contains(deed) ? .authority : .nowhere
     case .administrator:
-      [.administer, .seeMyWork, .runOutbox, .lookAfterWorkers].contains(deed) ? .authority : .nowhere
+      [.administer, .seeMyWork, .runOutbox, .lookAfterWorkers].contains(deed)
+        ? .authority : .nowhere
     case .partner: .nowhere
     }
   }
@@ -30,15 +31,15 @@ extension May {
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeTransfer:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeDocument, .seeTransfer:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
-      .seeDailyReport, .publishDailyReport, .askTransfer, .takeTransfer, .decideTransfer,
-      .answerAllocation, .lookAfterWorkers:
+      .seeDailyReport, .publishDailyReport, .curateChronology, .writeDocument, .seeCloseDocument,
+      .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -47,7 +48,8 @@ extension May {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
       .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .seeCloseDocument:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
@@ -56,8 +58,9 @@ extension May {
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
-      .answerAllocation, .lookAfterWorkers:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .seeDocument,
+      .writeDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
+      .lookAfterWorkers:
       contactWorker(deed)
     }
   }
@@ -75,7 +78,8 @@ extension May {
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
+      .seeDailyReport, .publishDailyReport, .curateChronology, .seeDocument, .writeDocument,
+      .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
       .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
@@ -85,11 +89,12 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeDocument,
       .seeTransfer, .takeTransfer:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
-      .raiseHandover, .askPartner, .recordReply, .considerReply, .askTransfer:
+      .raiseHandover, .askPartner, .recordReply, .considerReply, .curateChronology, .writeDocument,
+      .seeCloseDocument, .askTransfer:
       .team
     case .seeUndisclosedAddress, .answerAllocation: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
@@ -116,8 +121,9 @@ extension May {
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
       .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeTransfer, .askTransfer,
-      .takeTransfer, .answerAllocation:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .seeDocument,
+      .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer,
+      .answerAllocation:
       socialWorker(deed)
     }
   }
@@ -130,7 +136,7 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply, .seeEarlyHelp, .seeTransfer:
+      .askPartner, .recordReply, .seeEarlyHelp, .seeDocument, .seeCloseDocument, .seeTransfer:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
@@ -138,8 +144,8 @@ extension May {
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport, .askTransfer, .takeTransfer, .decideTransfer,
-      .answerAllocation, .lookAfterWorkers:
+      .seeDailyReport, .publishDailyReport, .curateChronology, .writeDocument, .askTransfer,
+      .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -148,7 +154,8 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seeTransfer:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seeDocument,
+      .seeTransfer:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -157,8 +164,9 @@ extension May {
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
-      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp, .askTransfer, .takeTransfer,
-      .decideTransfer, .answerAllocation, .lookAfterWorkers:
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .writeDocument,
+      .seeCloseDocument, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
+      .lookAfterWorkers:
       .nowhere
     }
   }
@@ -177,7 +185,8 @@ extension May {
   private static func recordsOfficer(_ deed: Deed) -> Reach {
     switch deed {
     case .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction,
-      .seeUndisclosedAddress:
+      .seeUndisclosedAddress,
+      .seeCloseDocument:
       .authority
     default: reading(deed)
     }

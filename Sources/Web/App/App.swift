@@ -110,6 +110,16 @@ private var nouns: [any HasRoutes.Type] {
     CameBackRoutes.self,
     DailyReportRoutes.self,
     VolumesRoutes.self,
+    RiskRoutes.self,
+    ContributionRoutes.self,
+    ReadingRoutes.self,
+    IdentityRoutes.self,
+    SignificantEventRoutes.self,
+    SignificantEventImport.self,
+    CourtVersion.self,
+    DocumentRoutes.self,
+    DocumentWriting.self,
+    DocumentFiles.self,
     Answering.self,
     CaseloadRoutes.self,
     RemitRoutes.self,
@@ -160,8 +170,9 @@ private func buildRouter(
   let rehearsal = Routes(router: Router(context: RawContext.self), house: house)
   register(rehearsal, house, others)
   let open = Set(rehearsal.entries.filter(\.isOpen).map(\.pattern))
+  let taking = Set(rehearsal.entries.filter(\.takesFile).map(\.pattern))
   router.add(middleware: Outermost(house: house))
-  router.add(middleware: Gate(house: house, open: open))
+  router.add(middleware: Gate(house: house, open: open, taking: taking))
   let routes = Routes(router: router, house: house)
   register(routes, house, others)
   routes.addWrongMethods()

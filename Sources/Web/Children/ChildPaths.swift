@@ -36,6 +36,8 @@ enum RecordPaths {
     case PartnerReferral.noun: PartnerReferralPaths.page(PartnerReferralID(stream.number))
     case Agency.noun: AgencyPaths.page(AgencyID(stream.number))
     case EarlyHelp.noun: EarlyHelpPaths.page(EarlyHelpID(stream.number))
+    case SignificantEvent.noun: SignificantEventPaths.page(SignificantEventID(stream.number))
+    case Document.noun: DocumentPaths.page(DocumentID(stream.number))
     case Transfer.noun: TransferPaths.page(TransferID(stream.number))
     default: nil
     }
@@ -60,6 +62,8 @@ enum RecordPaths {
     case Sample.noun: "Sample \(SampleID(stream.number))"
     case PartnerReferral.noun: "Referral form \(PartnerReferralID(stream.number))"
     case Agency.noun: "Agency \(AgencyID(stream.number))"
+    case SignificantEvent.noun: "Event \(SignificantEventID(stream.number))"
+    case Document.noun: "Document \(DocumentID(stream.number))"
     case Transfer.noun: "Transfer \(TransferID(stream.number))"
     case "digest": "Daily e-mail"
     case PortalCodeTable.noun: "Code for the portal"

@@ -46,6 +46,7 @@ struct MyWorkModel: Sendable {
   /// Alerts of these children and of those around them, to be looked at again.
   var alerts: [AlertTable.Due] = []
   var asked = AskedWork()
+  var assessing = AssessingWork()
   var night = MyNights()
   var earlyHelp = MyEarlyHelp()
   var teamWork = MyTeamWork()
@@ -86,7 +87,7 @@ struct MyWorkModel: Sendable {
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
       + alerts.map(\.person.id) + policeWork.passed.map(\.child) + passedOn.map(\.child)
       + night.waiting.flatMap(\.people)
-      + asked.answers.flatMap(\.people) + earlyHelp.people + teamWork.people
+      + asked.answers.flatMap(\.people) + earlyHelp.people + assessing.people + teamWork.people
     return Set(listed).sorted()
   }
 

@@ -68,6 +68,7 @@ enum MyWorkRoutes: HasRoutes {
     model.passedOn = passedOn.filter { whole(.seeContact, [$0.child]) }
     try await restricted(into: &model, context)
     try await partnerChecks(into: &model, context)
+    try await assessing(into: &model, context)
     try await earlyHelp(into: &model, context)
     try await teamWork(into: &model, context)
     try await feedback(into: &model, context)

@@ -48,6 +48,7 @@ func waitingSection(_ model: MyWorkModel) -> HTML? {
         ? tag("Overdue", kind: .danger) : tag("Due today", kind: .warn))
   }
   rows += partnerCheckRows(model)
+  rows += assessingRows(model)
   rows += model.returned.map { line in
     TaskRow(
       "\(line.kind.name) \(line.id) came back", url: AssessmentPaths.page(line.id),

@@ -17,6 +17,8 @@ struct World: Sendable {
   var agencies = 0
   var earlyHelp = 0
   var dailyReports = 0
+  var significantEvents = 0
+  var documents = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
   mutating func look(_ stream: FactStream, in database: any Database) async throws {
@@ -51,6 +53,8 @@ struct World: Sendable {
       contacts = try await database.read { tx in
         try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
       }
+    case SignificantEvent.noun: significantEvents = max(significantEvents, stream.number)
+    case Document.noun: documents = max(documents, stream.number)
     default: break
     }
   }
@@ -80,7 +84,8 @@ extension Simulation {
       case 2: return agencyAttempt()
       default: return formAttempt()
       }
-    case ...95: return handoverAttempt()
+    case ...94: return handoverAttempt()
+    case 95: return chance.chance(60) ? storyAttempt() : handoverAttempt()
     case ...98: return try await checkAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()
     }
