@@ -68,7 +68,8 @@ enum Caseloads {
     let person: Done<Person> = try store.perform(
       .create(
         Person.Details(
-          name: Person.Name(given: "Child \(number)", family: "Family \(number / 2)"), stage: .child,
+          name: Person.Name(given: "Child \(number)", family: "Family \(number / 2)"),
+          stage: .child,
           provenance: Person.Provenance(saidBy: "the school")), searched: "\(number)"), as: act,
       in: tx)
     let referral: Done<Referral> = try store.perform(

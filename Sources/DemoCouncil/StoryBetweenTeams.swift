@@ -53,7 +53,8 @@ extension Story {
           reason: "A child in need plan was agreed, which your team carries.",
           summary: chance.one(of: Words.reasonsToHelp),
           outstanding: "The first review of the plan, with school and health visitor.",
-          familyTold: "We told the parents together at home. They asked to meet the new worker soon.",
+          familyTold:
+            "We told the parents together at home. They asked to meet the new worker soon.",
           jointVisit: workday(3, after: scene.day), on: scene.day)), by: worker)
     planAtWork(
       .transfer(id, episode: index, .answer), after: chance.number(1...5), from: scene.day)

@@ -82,9 +82,12 @@ func taskPage(_ model: TaskModel) -> Page {
   let parts: [(title: String, lines: [Reminder])] = [
     ("Late", all.filter(\.isLate)),
     ("Today", all.filter { !$0.isLate && $0.due == today }),
-    ("In the next seven days", all.filter { one in
-      !one.isLate && (one.due.map { $0 > today && $0 <= week } ?? false)
-    }),
+    (
+      "In the next seven days",
+      all.filter { one in
+        !one.isLate && (one.due.map { $0 > today && $0 <= week } ?? false)
+      }
+    ),
     ("Later", all.filter { one in !one.isLate && (one.due.map { $0 > week } ?? true) }),
   ]
   let sections = parts.filter { !$0.lines.isEmpty }.map { part -> HTML in

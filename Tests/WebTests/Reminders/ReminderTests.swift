@@ -76,7 +76,8 @@ import Testing
       #expect(try await calendar.get(address).status == 404)
       let close = make + "/close"
       #expect(
-        try await browser.post(close, try await browser.hiddenFields(settings, close)).status == 303)
+        try await browser.post(close, try await browser.hiddenFields(settings, close)).status == 303
+      )
       #expect(try await browser.get(settings).body.contains("Make a calendar address"))
     }
   }

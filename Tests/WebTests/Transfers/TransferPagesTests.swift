@@ -77,7 +77,8 @@ struct TransferHouse: Sendable {
       try await browser.signIn("noor")
       #expect(
         try await browser.get("/").body.contains(
-          "North Assessment asks your team to take over Aisha Quillfeather and Samira Quillfeather"))
+          "North Assessment asks your team to take over Aisha Quillfeather and Samira Quillfeather")
+      )
       let accept = "/transfers/U-1/accept"
       let answers = try await browser.unseen(accept) + [("worker", house.kit.description)]
       let done = try await browser.post(accept, answers)
@@ -174,7 +175,10 @@ struct TransferHouse: Sendable {
       #expect(try await browser.get("/").body.contains("Decide where Aisha"))
       let done = try await browser.fill(
         decide,
-        [("accepts", "yes"), ("worker", house.kit.description), ("sentence", "One worker for both")])
+        [
+          ("accepts", "yes"), ("worker", house.kit.description),
+          ("sentence", "One worker for both"),
+        ])
       #expect(done.location == "/transfers/U-1")
       #expect(try await browser.get("/transfers/U-1").body.contains("One worker for both"))
       #expect(try await house.team(of: house.referrals[1]) == house.disabilities)
