@@ -10,12 +10,6 @@ enum Examples {
   static let referral = ReferralID(31)
   static let said = Person.Provenance(saidBy: "Mother", verified: "Birth certificate seen")
 
-  static let team: [Team.Fact] = [
-    .formed(name: "Assessment team East", kind: .assessment, on: day),
-    .renamed(name: "Assessment team North", on: day),
-    remitSet,
-  ]
-
   static let workers: [Worker.Fact] =
     [
       .joined(
