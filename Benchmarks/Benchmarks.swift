@@ -20,10 +20,14 @@ enum Benchmarks {
     case ("door", 3):
       let words = Array(words)
       try await OpenItems.add(Int(words[2]) ?? 0, to: words[1])
+    case ("chronology", 3):
+      let words = Array(words)
+      try await LongChronology.measure(Int(words[2]) ?? 0, in: words[1])
     case ("people", _): try await PeopleFigures.run(Array(words.dropFirst()))
     default:
       Swift.print(
-        "Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN PORTAL | door DEMO COUNT | people …"
+        "Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN PORTAL | door DEMO COUNT "
+          + "| chronology DEMO COUNT | people …"
       )
       exit(2)
     }
