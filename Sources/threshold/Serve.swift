@@ -56,6 +56,9 @@ struct Serve: AsyncParsableCommand {
     var configuration = try await Serving.configuration(
       host: host, port: port, secureCookies: secureCookies, mail: ready, on: opened)
     outside.put(into: &configuration)
+    if configuration.portalAddress == nil, let portalPort, portalPort > 0 {
+      configuration.portalAddress = "http://\(self.host):\(portalPort)"
+    }
     files.put(into: &configuration)
     configuration.layouts = layouts
     let house = try Serving.house(on: opened, beside: database.folder, configuration)

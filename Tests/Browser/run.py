@@ -17,6 +17,7 @@ from asking import Asking
 from checks import Checks, Tally
 from day import Day
 from early_help import EarlyHelp
+from every_page import EveryPage
 from family_page import FamilyJourney
 from feedback import Feedback
 from finding import Finding
@@ -109,6 +110,7 @@ def main():
                     its_checks = checks if script else Checks(tally, mirror=browser)
                     part(tally, f"{name} {kind} script", lambda: journey(
                         browser, house, its_checks, tally, script, *words))
+            part(tally, "Every page", EveryPage(browser, checks, tally).run)
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

@@ -45,6 +45,7 @@ import Testing
   @Test("People") func people() throws { try check(Person.self, Examples.people) }
   @Test("Contacts") func contacts() throws { try check(Contact.self, Examples.contacts) }
   @Test("Referrals") func referrals() throws { try check(Referral.self, Examples.referrals) }
+  @Test("Transfers") func transfers() throws { try check(Transfer.self, Examples.transfers) }
   @Test("Assessments") func assessments() throws {
     try check(Assessment.self, Examples.assessments)
   }

@@ -11,13 +11,16 @@ extension May {
     case .conferenceChair: reading(deed)
     case .emergencyDutyWorker: emergencyDuty(deed)
     case .qualityAuditor: deed == .drawSample ? .authority : overseeing(deed)
-    case .seniorLeader: overseeing(deed)
+    // What two teams cannot agree on is decided by somebody above both.
+    case .seniorLeader: deed == .decideTransfer ? .authority : overseeing(deed)
     case .inspector: inspecting(deed)
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
-    case .workforceLead: deed == .seeWorkforce || deed == .seeMyWork ? .authority : .nowhere
+    case .workforceLead:
+      [.seeWorkforce, .seeMyWork, .lookAfterWorkers].contains(deed) ? .authority : .nowhere
     case .administrator:
-      [.administer, .seeMyWork, .runOutbox].contains(deed) ? .authority : .nowhere
+      [.administer, .seeMyWork, .runOutbox, .lookAfterWorkers].contains(deed)
+        ? .authority : .nowhere
     case .partner: .nowhere
     }
   }
@@ -28,16 +31,15 @@ extension May {
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDocument:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeDocument, .seeTransfer:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
-      .seeDailyReport, .publishDailyReport,
-      .curateChronology, .writeDocument, .seeCloseDocument:
+      .seeDailyReport, .publishDailyReport, .curateChronology, .writeDocument, .seeCloseDocument,
+      .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -56,8 +58,9 @@ extension May {
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .curateChronology, .seeDocument, .writeDocument:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .seeDocument,
+      .writeDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
+      .lookAfterWorkers:
       contactWorker(deed)
     }
   }
@@ -75,8 +78,9 @@ extension May {
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport,
-      .curateChronology, .seeDocument, .writeDocument, .seeCloseDocument:
+      .seeDailyReport, .publishDailyReport, .curateChronology, .seeDocument, .writeDocument,
+      .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -85,20 +89,20 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDocument:
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeDocument,
+      .seeTransfer, .takeTransfer:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
-      .raiseHandover, .askPartner, .recordReply, .considerReply,
-      .curateChronology, .writeDocument, .seeCloseDocument:
+      .raiseHandover, .askPartner, .recordReply, .considerReply, .curateChronology, .writeDocument,
+      .seeCloseDocument, .askTransfer:
       .team
-    case .seeUndisclosedAddress: .own
+    case .seeUndisclosedAddress, .answerAllocation: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
       .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport, .decideTransfer, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -108,7 +112,7 @@ extension May {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
       .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-      .shareOutContact, .seeDailyReport, .publishDailyReport:
+      .shareOutContact, .seeDailyReport, .publishDailyReport, .decideTransfer, .lookAfterWorkers:
       .authority
     case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
@@ -117,8 +121,9 @@ extension May {
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
       .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .curateChronology, .seeDocument, .writeDocument, .seeCloseDocument:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .seeDocument,
+      .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer,
+      .answerAllocation:
       socialWorker(deed)
     }
   }
@@ -131,8 +136,7 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply, .seeEarlyHelp,
-      .seeDocument, .seeCloseDocument:
+      .askPartner, .recordReply, .seeEarlyHelp, .seeDocument, .seeCloseDocument, .seeTransfer:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
@@ -140,8 +144,8 @@ extension May {
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport,
-      .curateChronology, .writeDocument:
+      .seeDailyReport, .publishDailyReport, .curateChronology, .writeDocument, .askTransfer,
+      .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -150,8 +154,8 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp,
-      .seeDocument:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seeDocument,
+      .seeTransfer:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -160,8 +164,9 @@ extension May {
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
-      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp,
-      .curateChronology, .writeDocument, .seeCloseDocument:
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .writeDocument,
+      .seeCloseDocument, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
+      .lookAfterWorkers:
       .nowhere
     }
   }

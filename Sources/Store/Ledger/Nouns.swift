@@ -14,6 +14,7 @@ package enum Nouns {
     EarlyHelp.self,
     ThresholdDocument.self,
     SignificantEvent.self, Document.self,
+    Transfer.self,
   ]
 
   /// Tables derived from facts, in order of creation.

@@ -58,6 +58,13 @@ package enum Migrations {
     Step("0020 arrivals") { _ in Volumes.schema },
     Step("0021 who read what was passed on") { _ in ContactTable.readerSchema },
     Step("0022 threshold documents") { _ in ThresholdDocumentTable.schema },
+    Step("0025 teams, allocation and transfers") { _ in
+      WorkerTable.workloadSchema + ReferralTable.allocationSchema + TransferTable.schema
+        + Reminders.schema
+    },
+    Step("0026 assessments grown up", fill: { try AssessmentTable.fillRisks(in: $0) }) { _ in
+      AssessmentTable.grownSchema + ContributionLinkTable.schema
+    },
     Step("0027 chronology and documents") { _ in
       SignificantEventTable.schema + DocumentTable.schema + KeptFiles.schema
     },

@@ -110,12 +110,25 @@ private var nouns: [any HasRoutes.Type] {
     CameBackRoutes.self,
     DailyReportRoutes.self,
     VolumesRoutes.self,
+    RiskRoutes.self,
+    ContributionRoutes.self,
+    ReadingRoutes.self,
+    IdentityRoutes.self,
     SignificantEventRoutes.self,
     SignificantEventImport.self,
     CourtVersion.self,
     DocumentRoutes.self,
     DocumentWriting.self,
     DocumentFiles.self,
+    Answering.self,
+    CaseloadRoutes.self,
+    RemitRoutes.self,
+    WorkerRoutes.self,
+    LeavingRoutes.self,
+    TransferAsking.self,
+    TransferRoutes.self,
+    TaskRoutes.self,
+    ReminderRoutes.self,
   ]
 }
 
@@ -170,5 +183,6 @@ private func buildRouter(
 private func register(_ routes: Routes, _ house: House, _ others: [any HasRoutes.Type]) {
   SignInRoutes.add(to: routes, house)
   HelpRoutes.addOpen(to: routes, house)
+  CalendarDoor.addOpen(to: routes, house)
   for noun in nouns + others { noun.add(to: routes) }
 }

@@ -52,6 +52,9 @@ package struct WebConfiguration: Sendable {
   /// Requests of one worker in a minute; more than anybody makes by hand.
   package var requestsAMinute = 600
   package var passwordCost = PasswordCost.standard
+  /// Where people outside find the partner portal: "https://portal.example.gov.uk". Nil where none is set
+  /// up.
+  package var portalAddress: String?
   /// The number of the referral unit, as pages outside the council say it.
   package var unitPhone: String?
   /// Where somebody goes who must not be seen with a page of ours: a site that anybody may look at.

@@ -38,6 +38,7 @@ enum RecordPaths {
     case EarlyHelp.noun: EarlyHelpPaths.page(EarlyHelpID(stream.number))
     case SignificantEvent.noun: SignificantEventPaths.page(SignificantEventID(stream.number))
     case Document.noun: DocumentPaths.page(DocumentID(stream.number))
+    case Transfer.noun: TransferPaths.page(TransferID(stream.number))
     default: nil
     }
   }
@@ -63,6 +64,8 @@ enum RecordPaths {
     case Agency.noun: "Agency \(AgencyID(stream.number))"
     case SignificantEvent.noun: "Event \(SignificantEventID(stream.number))"
     case Document.noun: "Document \(DocumentID(stream.number))"
+    case Transfer.noun: "Transfer \(TransferID(stream.number))"
+    case "digest": "Daily e-mail"
     case PortalCodeTable.noun: "Code for the portal"
     default: stream.description
     }

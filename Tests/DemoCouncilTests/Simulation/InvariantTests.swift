@@ -116,6 +116,14 @@ import Testing
     ),
     (.earlyHelpIsLed, "UPDATE earlyhelp SET lead_worker = NULL, lead_name = NULL"),
     (.earlyHelpIsLed, "DELETE FROM earlyhelp_proposal"),
+    (.contributedOnce, "UPDATE assessment_contribution SET author = '' WHERE words IS NOT NULL"),
+    (.riskIsCurrent, "UPDATE risk_version SET is_current = 0"),
+    (.reviewedRiskSaysWhatChanged, "UPDATE risk_version SET changed = NULL"),
+    (
+      .copiedIsStillTrue,
+      "UPDATE assessment_section SET still_true = 0 WHERE copied_from IS NOT NULL"
+    ),
+    (.checkpointByAnother, "UPDATE assessment_checkpoint SET held_by = NULL"),
     (
       .stepDownIsAccepted,
       """
