@@ -31,6 +31,7 @@ from police import PoliceDesk
 from portal import BothDoors, Portal
 from sending import Sending
 from reporting import Reporting
+from teams import Teams
 
 
 def part(tally, name, act):
@@ -79,6 +80,7 @@ JOURNEYS = [
     ("Feedback", walk(Feedback), ["Rosevear"], ["Polglase"]),
     ("The front door", walk(FrontDoor), ["Pascoe"], ["Roskilly"]),
     ("Early help", walk(EarlyHelp), ["Rosewarne"], ["Tregarthen"]),
+    ("Between teams", walk(Teams), ["Trelease"], ["Nancholas"]),
     ("Police", walk(PoliceDesk), ["Penberthy", 7], ["Tregear", 8]),
     ("The portal", at_both_doors(Portal), ["Lanrock"], ["Carnkie"]),
     ("Leading from outside", at_both_doors(Leading), ["Rosewarne"], ["Tregarthen"]),

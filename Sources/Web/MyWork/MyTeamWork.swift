@@ -32,7 +32,8 @@ extension MyWorkRoutes {
         try TransferTable.toDecide(by: me, in: tx)
           + (team.map { try TransferTable.open(of: $0, in: tx) } ?? []).filter { one in
             switch one.status {
-            case .asked: one.to == team && takes || one.from == team && manages && one.isLate(on: today)
+            case .asked:
+              one.to == team && takes || one.from == team && manages && one.isLate(on: today)
             case .returned: one.from == team && (manages || one.askedBy == me)
             case .escalated, .accepted, .stays, .withdrawn: false
             }

@@ -23,7 +23,8 @@ extension Simulation {
     // Mostly somebody of the right team, at times of the other.
     let team = chance.chance(85) ? one.to : one.from
     let by = Actor(
-      .worker(WorkerID(chance.number(1...max(1, world.workers)))), roles: [.teamManager], team: team)
+      .worker(WorkerID(chance.number(1...max(1, world.workers)))), roles: [.teamManager], team: team
+    )
     let worker = WorkerID(chance.number(1...max(1, world.workers)))
     switch one.status {
     case .escalated:
@@ -42,7 +43,8 @@ extension Simulation {
           Transfer.Command.accept(
             worker: worker, over: chance.chance(50) ? words("Her sister") : nil, at: now),
           on: one.id, by: by)
-      case 6, 7: return Attempt(Transfer.Command.sendBack(reason: words("Not yet")), on: one.id, by: by)
+      case 6, 7:
+        return Attempt(Transfer.Command.sendBack(reason: words("Not yet")), on: one.id, by: by)
       case 8, 9:
         return Attempt(
           Transfer.Command.escalate(to: worker, reason: words("Weeks")), on: one.id, by: by)
@@ -89,7 +91,8 @@ extension Simulation {
         """
       ).map { row in
         (
-          id: try row.id("referral", of: Referral.self), worker: try row.id("worker", of: Worker.self),
+          id: try row.id("referral", of: Referral.self),
+          worker: try row.id("worker", of: Worker.self),
           by: try row.idIfAny("asked_by", of: Worker.self)
         )
       }
@@ -99,7 +102,8 @@ extension Simulation {
     switch chance.number(1...4) {
     case 1:
       return Attempt(
-        Referral.Command.undoAllocation(at: now), on: one.id, by: Actor(.worker(one.by ?? one.worker)))
+        Referral.Command.undoAllocation(at: now), on: one.id,
+        by: Actor(.worker(one.by ?? one.worker)))
     case 2:
       return Attempt(
         Referral.Command.declineAllocation(reason: words("A neighbour")), on: one.id,
@@ -110,7 +114,9 @@ extension Simulation {
   }
 
   private mutating func giveAttempt() -> Attempt {
-    guard let id = recent(world.referrals, of: Referral.self, among: 20) else { return createPerson() }
+    guard let id = recent(world.referrals, of: Referral.self, among: 20) else {
+      return createPerson()
+    }
     let by = Actor(
       .worker(WorkerID(chance.number(1...max(1, world.workers)))),
       roles: chance.chance(80) ? [.teamManager] : [.socialWorker])
@@ -140,7 +146,8 @@ extension Simulation {
       return Attempt(
         Worker.Command.setProgramme(
           .init(
-            from: day(), to: today.adding(days: chance.number(-5...300)), cap: chance.number(4...40))
+            from: day(), to: today.adding(days: chance.number(-5...300)), cap: chance.number(4...40)
+          )
         ), on: worker)
     case 3:
       return Attempt(
@@ -157,7 +164,8 @@ extension Simulation {
     let leads = Team.Lead.allCases.filter { _ in chance.chance(80) }
     return Attempt(
       Team.Command.setRemit(
-        .init(leads: leads, from: today.adding(days: chance.number(-1...20)), words: words("Decided"))),
+        .init(
+          leads: leads, from: today.adding(days: chance.number(-1...20)), words: words("Decided"))),
       on: team)
   }
 }
