@@ -6,6 +6,10 @@ package enum Consequence: Sendable {
   case contact(ContactID, Contact.Command)
   /// What the closure of a referral means for early help that takes over from it.
   case earlyHelp(EarlyHelpID, EarlyHelp.Command)
+  /// A strategy discussion opens one, with the next number; a conference that was held tells one.
+  case enquiry(EnquiryID?, Enquiry.Command)
+  /// A conference opens one, with the next number; or reviews or ends one that is there.
+  case plan(PlanID?, Plan.Command)
   /// Into the outbox, to be sent once this is durable.
   case message(Outgoing)
   /// Out of the outbox once more.

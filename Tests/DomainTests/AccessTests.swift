@@ -73,7 +73,7 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePartnerCheck, .seeEarlyHelp,
+      .seePartnerCheck, .seeEarlyHelp, .seeProtection,
       .seePolice,
       .seeNights, .seeHandover,
     ]
@@ -89,7 +89,7 @@ import Testing
         == deeds(.contactWorker, .authority).union([
           .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
           .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures,
-          .routePolice, .seeDailyReport, .publishDailyReport,
+          .routePolice, .seeDailyReport, .publishDailyReport, .holdStrategy,
         ]))
     #expect(
       deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer, .seePolice, .assessPolice])
@@ -108,15 +108,16 @@ import Testing
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
           .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply,
+          .holdStrategy, .workEnquiry, .prepareConference,
         ])
     #expect(
       deeds(.teamManager, .authority)
         == deeds(.socialWorker, .authority).union([
           .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .seeSample, .drawSample,
           .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-          .shareOutContact, .seeDailyReport, .publishDailyReport,
+          .shareOutContact, .seeDailyReport, .publishDailyReport, .directEnquiry,
         ]))
-    let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply]
+    let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply, .holdStrategy]
     #expect(
       deeds(.teamManager, .teamOrUnallocated)
         == asking.union([.decideReferral, .allocate]))
@@ -131,7 +132,7 @@ import Testing
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
           .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover, .seePartnerCheck,
-          .askPartner, .recordReply, .seeEarlyHelp,
+          .askPartner, .recordReply, .seeEarlyHelp, .seeProtection, .holdStrategy, .workEnquiry,
         ])
     #expect(
       deeds(.emergencyDutyWorker, .authority)
@@ -139,8 +140,18 @@ import Testing
           .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass, .seeNights,
           .seeHandover, .actAtNight,
         ])
-    #expect(deeds(.conferenceChair, .authority) == reads)
-    #expect(deeds(.administrator, .authority) == [.administer, .seeMyWork, .runOutbox])
+    #expect(
+      deeds(.conferenceChair, .authority)
+        == reads.union([.prepareConference, .chairConference]))
+    // Only a chair records what a conference decided.
+    for role in Role.allCases where role != .conferenceChair {
+      #expect(May.reach(of: role, for: .chairConference) == .nowhere)
+    }
+    #expect(
+      deeds(.administrator, .authority)
+        == [.administer, .seeMyWork, .runOutbox, .recordRegistration])
+    #expect(
+      deeds(.workforceLead, .authority) == [.seeWorkforce, .seeMyWork, .recordRegistration])
     #expect(
       deeds(.inspector, .authority)
         == reads.union([.seeTeam, .seeFrontDoor, .seeFigures, .seeSample]))
@@ -191,7 +202,10 @@ import Testing
       let verdict = May.decide(deed, by: viewer, about: record(.stranger), today: today)
       // A draw writes on which decisions somebody shall look again, and nothing about a child.
       let draws = role == .qualityAuditor && deed == .drawSample
-      if verdict.isAllowed { #expect(deed.readsOnly || draws) }
+      // A chair writes in the conference, and nowhere else.
+      let chairs =
+        role == .conferenceChair && [.prepareConference, .chairConference].contains(deed)
+      if verdict.isAllowed { #expect(deed.readsOnly || draws || chairs) }
     }
     #expect(
       May.decide(.seePerson, by: viewer, about: record(.stranger), today: today).isAllowed)

@@ -64,6 +64,11 @@ import Testing
     try check(Plan.self, Examples.plans)
   }
 
+  @Test("Strategy discussions and conferences") func protection() throws {
+    try check(StrategyDiscussion.self, Examples.strategyDiscussions)
+    try check(Conference.self, Examples.conferences)
+  }
+
   @Test("A contact is one event of the child's story, with what was decided and what it meant")
   func contact() throws {
     let facts = [Examples.contacts[0], Examples.contacts[6]]

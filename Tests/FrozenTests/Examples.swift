@@ -379,13 +379,6 @@ enum Examples {
     .read(by: worker, children: [child], on: day),
   ]
 
-  static let enquiries: [Enquiry.Fact] = [
-    .imported(
-      history: .init(
-        child: child, referral: referral, startedOn: day, conferenceTarget: day,
-        conferenceOn: day, conferenceNotRequired: false))
-  ]
-
   static let plans: [Plan.Fact] = [
     .imported(
       history: .init(

@@ -35,6 +35,11 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeEarlyHelp, requestEarlyHelp, leadEarlyHelp
   // Daily reports to agencies: to read them and who opened them; to make, approve, publish, withdraw.
   case seeDailyReport, publishDailyReport
+  // Strategy discussions, section 47 enquiries and conferences: to read them; to hold a discussion; to
+  // work on an enquiry; to give it a lead and to agree that no conference is held; to prepare a
+  // conference; to chair it. And who is registered as a social worker, which holds nothing of a child.
+  case seeProtection, holdStrategy, workEnquiry, directEnquiry, prepareConference, chairConference
+  case recordRegistration
   // Accounts and settings, which hold nothing of a child.
   case administer
   // Looking after messages that are sent, without reading them.
@@ -54,11 +59,14 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeProtection, .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference,
+      .chairConference,
       .seeDailyReport, .publishDailyReport:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight:
+      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight,
+      .recordRegistration:
       false
     }
   }
@@ -70,6 +78,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
       .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
       .seeEarlyHelp,
+      .seeProtection,
       .seeDailyReport:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
@@ -79,6 +88,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
+      .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference, .chairConference,
+      .recordRegistration,
       .publishDailyReport:
       false
     }
@@ -95,7 +106,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .findPerson: "look for people"
     case .createPerson: "add a person"
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
-      .seePartnerCheck, .seeEarlyHelp:
+      .seePartnerCheck, .seeEarlyHelp, .seeProtection:
       "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
@@ -131,6 +142,12 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .leadEarlyHelp: "write in this early help"
     case .seeDailyReport: "see daily reports to agencies"
     case .publishDailyReport: "make, approve or publish daily reports to agencies"
+    case .holdStrategy: "hold a strategy discussion about this child"
+    case .workEnquiry: "work on this enquiry"
+    case .directEnquiry: "give this enquiry a lead, or agree that no conference is held"
+    case .prepareConference: "prepare this conference"
+    case .chairConference: "chair this conference"
+    case .recordRegistration: "record who is registered as a social worker"
     case .administer: "change accounts and settings"
     case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"

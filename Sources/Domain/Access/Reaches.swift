@@ -8,16 +8,19 @@ extension May {
     case .policeOfficer: policeOfficer(deed)
     case .socialWorker, .newlyQualifiedSocialWorker: socialWorker(deed)
     case .teamManager: teamManager(deed)
-    case .conferenceChair: reading(deed)
+    case .conferenceChair:
+      [.prepareConference, .chairConference].contains(deed) ? .authority : reading(deed)
     case .emergencyDutyWorker: emergencyDuty(deed)
     case .qualityAuditor: deed == .drawSample ? .authority : overseeing(deed)
     case .seniorLeader: overseeing(deed)
     case .inspector: inspecting(deed)
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
-    case .workforceLead: deed == .seeWorkforce || deed == .seeMyWork ? .authority : .nowhere
+    case .workforceLead:
+      [.seeWorkforce, .seeMyWork, .recordRegistration].contains(deed) ? .authority : .nowhere
     case .administrator:
-      [.administer, .seeMyWork, .runOutbox].contains(deed) ? .authority : .nowhere
+      [.administer, .seeMyWork, .runOutbox, .recordRegistration].contains(deed)
+        ? .authority : .nowhere
     case .partner: .nowhere
     }
   }
@@ -28,14 +31,17 @@ extension May {
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeProtection:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference, .chairConference,
+      .recordRegistration:
       .nowhere
     }
   }
@@ -44,7 +50,8 @@ extension May {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
       .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .holdStrategy:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
@@ -53,7 +60,9 @@ extension May {
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeProtection, .workEnquiry, .directEnquiry, .prepareConference, .chairConference,
+      .recordRegistration:
       contactWorker(deed)
     }
   }
@@ -71,7 +80,9 @@ extension May {
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .seeProtection, .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference,
+      .chairConference, .recordRegistration:
       .nowhere
     }
   }
@@ -80,10 +91,12 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeProtection:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
-      .raiseHandover, .askPartner, .recordReply, .considerReply:
+      .raiseHandover, .askPartner, .recordReply, .considerReply,
+      .holdStrategy, .workEnquiry, .prepareConference:
       .team
     case .seeUndisclosedAddress: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
@@ -91,7 +104,8 @@ extension May {
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
       .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .directEnquiry, .chairConference, .recordRegistration:
       .nowhere
     }
   }
@@ -101,16 +115,20 @@ extension May {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
       .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-      .shareOutContact, .seeDailyReport, .publishDailyReport:
+      .shareOutContact, .seeDailyReport, .publishDailyReport,
+      .directEnquiry:
       .authority
-    case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
+    case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply,
+      .holdStrategy:
+      .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
       .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeProtection, .workEnquiry, .prepareConference, .chairConference, .recordRegistration:
       socialWorker(deed)
     }
   }
@@ -123,7 +141,8 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply, .seeEarlyHelp:
+      .askPartner, .recordReply, .seeEarlyHelp,
+      .seeProtection, .holdStrategy, .workEnquiry:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
@@ -131,7 +150,8 @@ extension May {
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .directEnquiry, .prepareConference, .chairConference, .recordRegistration:
       .nowhere
     }
   }
@@ -140,7 +160,8 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp,
+      .seeProtection:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -149,7 +170,9 @@ extension May {
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
-      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp:
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp,
+      .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference, .chairConference,
+      .recordRegistration:
       .nowhere
     }
   }

@@ -1,35 +1,5 @@
 import Domain
 
-extension Enquiry: ToldNoun {
-  package static func people(in enquiry: Enquiry, _ id: EnquiryID) -> Set<PersonID> {
-    [enquiry.history.child]
-  }
-
-  package static func tell(
-    _ fact: Fact, of id: EnquiryID, on day: Day, now enquiry: Enquiry, for person: PersonID?,
-    names: ChronologyNames
-  ) -> [ChronologyEntry] {
-    switch fact {
-    case .imported(let history):
-      var entries = [
-        ChronologyEntry(
-          .plans, on: day, "Section 47 enquiry begun (checking if the child is safe)",
-          what: lines([
-            ("Conference due", history.conferenceTarget?.long),
-            ("Conference not needed", history.conferenceNotRequired ? "yes" : nil),
-            ("Brought in by an import", "yes"),
-          ]), significant: true)
-      ]
-      if let held = history.conferenceOn {
-        entries.append(
-          ChronologyEntry(
-            .plans, on: held, "Initial child protection conference held", significant: true))
-      }
-      return entries
-    }
-  }
-}
-
 extension Plan: ToldNoun {
   package static func people(in plan: Plan, _ id: PlanID) -> Set<PersonID> {
     [plan.history.child]

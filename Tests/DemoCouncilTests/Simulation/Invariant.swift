@@ -233,6 +233,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
       "thresholddocument", "dailyreport", "earlyhelp",
+      "strategydiscussion", "conference",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
