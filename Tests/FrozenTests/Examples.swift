@@ -385,13 +385,4 @@ enum Examples {
         child: child, referral: referral, startedOn: day, conferenceTarget: day,
         conferenceOn: day, conferenceNotRequired: false))
   ]
-
-  static let plans: [Plan.Fact] = [
-    .imported(
-      history: .init(
-        child: child, referral: referral, kind: .childProtection, from: day, to: day,
-        protection: .init(
-          initialCategory: .neglect, latestCategory: .emotional, previousPlans: 1,
-          reviews: [day])))
-  ]
 }

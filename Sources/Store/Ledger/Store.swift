@@ -178,6 +178,8 @@ private struct Performing {
       _ = try judge(command, on: contact, expecting: nil)
     case .earlyHelp(let help, let command):
       _ = try judge(command, on: help, expecting: nil)
+    case .plan(let plan, let command):
+      _ = try judge(command, on: plan, expecting: nil)
     case .message(let outgoing):
       try OutboxTable.put(outgoing, token: salt(), at: act.at, in: tx)
     case .messageAgain(let record, let place):
