@@ -34,17 +34,52 @@ extension Consequences {
     case .decided(let decision, _):
       switch conference.arrangement.origin {
       case .enquiry(let enquiry):
-        return [
+        return opened(by: decision, id, conference) + [
           .enquiry(
             enquiry,
             .noteConference(
               id, on: decision.heldOn, children: decision.children.map(\.child)))
         ]
-      case .plans, .council: return []
+      case .council: return opened(by: decision, id, conference)
+      case .plans(let plans):
+        return plans.compactMap { one in
+          decision.children.first { $0.child == one.child }.map { child in
+            .plan(
+              one.plan,
+              .review(
+                on: decision.heldOn, conference: FactStream(id), category: child.category,
+                continues: child.outcome == .plan, words: child.reason))
+          }
+        }
       }
     case .arranged, .planned, .postponed, .chairNamed, .invited, .answered, .reported, .attended,
       .distributed, .calledOff:
       return []
     }
+  }
+
+  /// A plan for each child decided one, from the day of the conference.
+  private static func opened(
+    by decision: Conference.Decision, _ id: ConferenceID, _ conference: Conference
+  ) -> [Consequence] {
+    decision.children.filter { $0.outcome == .plan }.compactMap { decided in
+      conference.arrangement.children.first { $0.person == decided.child }.map { child in
+        .plan(
+          nil,
+          .open(
+            Plan.Opening(
+              child: child.person, referral: child.referral, kind: .childProtection,
+              from: decision.heldOn, category: decided.category, conference: FactStream(id),
+              outline: decision.outline.map {
+                Plan.Outcome(what: $0.outcome, actions: $0.actions)
+              }, coreGroup: decision.coreGroup.map(\.inPlan))))
+      }
+    }
+  }
+}
+
+extension Conference.Member {
+  fileprivate var inPlan: Plan.Member {
+    Plan.Member(worker.map { .worker($0) } ?? .other(words: name), role: agency.words)
   }
 }

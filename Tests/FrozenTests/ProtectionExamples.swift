@@ -127,7 +127,7 @@ extension Examples {
     (
       Conference.Fact.arranged(
         arrangement: .init(
-          origin: .plans(ids: [PlanID(1)]), children: [inEpisode], from: day, isLater: true),
+          origin: .plans(of: [.init(child: child, plan: PlanID(1))]), children: [inEpisode], from: day, isLater: true),
         by: nil, on: day), "conference.arranged.review"
     ),
     (

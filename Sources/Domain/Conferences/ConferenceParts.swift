@@ -15,7 +15,7 @@ extension Conference {
   package enum Origin: Codable, Sendable, Equatable {
     case enquiry(id: EnquiryID)
     /// The plans it reviews.
-    case plans(ids: [PlanID])
+    case plans(of: [ChildPlan])
     /// A child on a plan of another council who has moved in for good.
     case council(name: String)
 
@@ -25,6 +25,16 @@ extension Conference {
       case .plans: .review
       case .council: .transferIn
       }
+    }
+  }
+
+  /// The plan of one of the children.
+  package struct ChildPlan: Codable, Sendable, Equatable {
+    package var child: PersonID
+    package var plan: PlanID
+    package init(child: PersonID, plan: PlanID) {
+      self.child = child
+      self.plan = plan
     }
   }
 

@@ -30,15 +30,19 @@ extension Conference {
             question: "children")
         }
       }
-    case .plans(let ids):
+    case .plans(let plans):
       for child in arrangement.children {
-        guard ids.contains(where: { around.plans[$0]?.child == child.person }) else {
+        guard
+          plans.contains(where: {
+            $0.child == child.person && around.plans[$0.plan]?.child == child.person
+          })
+        else {
           throw Refusal(
             "conference.no-plan", "A review is about children on a child protection plan",
             question: "children")
         }
       }
-      guard ids.allSatisfy({ around.plans[$0]?.isOpen == true }) else {
+      guard plans.allSatisfy({ around.plans[$0.plan]?.isOpen == true }) else {
         throw Refusal("conference.plan-ended", "One of these plans has ended already")
       }
     case .council(let name):

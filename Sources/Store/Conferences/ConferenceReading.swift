@@ -110,9 +110,9 @@ extension ConferenceTable {
       case "council": .council(name: try row.text("council"))
       default:
         .plans(
-          ids: try tx.rows(
-            "SELECT plan FROM conference_plan WHERE conference = \(id) ORDER BY plan"
-          ).map { try $0.id("plan") })
+          of: try tx.rows(
+            "SELECT plan, child FROM conference_plan WHERE conference = \(id) ORDER BY plan"
+          ).map { Conference.ChildPlan(child: try $0.id("child"), plan: try $0.id("plan")) })
       }
     var conference = Conference(
       Conference.Arrangement(

@@ -61,6 +61,7 @@ extension ConferenceTable {
     CREATE TABLE conference_plan (
       conference INTEGER NOT NULL REFERENCES conference (id),
       plan INTEGER NOT NULL,
+      child INTEGER NOT NULL REFERENCES person (id),
       PRIMARY KEY (conference, plan)
     )
     """,

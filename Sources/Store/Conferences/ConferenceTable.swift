@@ -31,7 +31,7 @@ package enum ConferenceTable: NounTable {
       }
       switch arrangement.origin {
       case .enquiry(let enquiry): around.enquiry = try Store.load(enquiry, in: tx)?.state
-      case .plans(let plans): around.plans = try plansNow(plans, in: tx)
+      case .plans(let plans): around.plans = try plansNow(plans.map(\.plan), in: tx)
       case .council: break
       }
     case .name(let chair):
@@ -157,11 +157,15 @@ package enum ConferenceTable: NounTable {
           category = excluded.category, reason = excluded.reason
         """)
     }
-    guard case .plans(let ids) = conference.arrangement.origin, conference.decision == nil else {
+    guard case .plans(let plans) = conference.arrangement.origin, conference.decision == nil else {
       return
     }
-    for plan in ids {
-      try tx.run("INSERT INTO conference_plan (conference, plan) VALUES (\(id), \(plan))")
+    for one in plans {
+      try tx.run(
+        """
+        INSERT INTO conference_plan (conference, plan, child)
+        VALUES (\(id), \(one.plan), \(one.child))
+        """)
     }
   }
 

@@ -61,6 +61,7 @@ package enum Migrations {
     Step("0023 strategy discussions, enquiries and conferences") { _ in
       StrategyDiscussionTable.schema + EnquiryTable.grownSchema + ConferenceTable.schema
     },
+    Step("0024 plans") { _ in PlanTable.workSchema },
   ]
 
   /// Brings a database up to date.
