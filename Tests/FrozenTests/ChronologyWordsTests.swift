@@ -60,7 +60,8 @@ import Testing
   @Test("Early help") func earlyHelp() throws { try check(EarlyHelp.self, Examples.earlyHelp) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
   @Test("Enquiries and plans") func plans() throws {
-    try check(Enquiry.self, Examples.enquiries)
+    try check(Enquiry.self, [Examples.enquiries[0]])
+    try check(Enquiry.self, Array(Examples.enquiries.dropFirst()))
     try check(Plan.self, Examples.plans)
   }
 

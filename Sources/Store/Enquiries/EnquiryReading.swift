@@ -249,3 +249,19 @@ extension EnquiryTable {
     ).compactMap { try whole(try $0.id("id"), in: tx) }
   }
 }
+
+extension EnquiryTable {
+  /// How many open enquiries each worker leads: a count, and nothing of a child.
+  package static func leads(in tx: any Transaction) throws -> [WorkerID: Int] {
+    var found: [WorkerID: Int] = [:]
+    for row in try tx.rows(
+      """
+      SELECT lead, COUNT(*) AS led FROM enquiry WHERE is_open = 1 AND lead IS NOT NULL
+      GROUP BY lead ORDER BY lead
+      """)
+    {
+      found[try row.id("lead")] = try row.int("led")
+    }
+    return found
+  }
+}

@@ -235,3 +235,21 @@ extension StrategyDiscussionTable {
       by: try row.day("due"))
   }
 }
+
+extension StrategyDiscussionTable {
+  /// Begun by a worker and not held yet.
+  package static func waiting(begunBy worker: WorkerID, in tx: any Transaction) throws -> [Line] {
+    try lines("s.status = 'open' AND s.begun_by = \(worker)", in: tx)
+  }
+
+  /// Decided by a worker without an agency that has not been told since.
+  package static func toFollowUp(
+    decidedBy worker: WorkerID, in tx: any Transaction
+  ) throws -> [Line] {
+    try lines(
+      """
+      s.decided_by = \(worker) AND s.id IN (SELECT strategydiscussion
+        FROM strategydiscussion_missing WHERE told_on IS NULL)
+      """, in: tx)
+  }
+}
