@@ -19,6 +19,7 @@ from early_help import EarlyHelp
 from family_page import FamilyJourney
 from feedback import Feedback
 from finding import Finding
+from four_siblings import FourSiblings
 from front_door import FrontDoor
 from house import House
 from journey import Journey
@@ -81,6 +82,7 @@ JOURNEYS = [
     ("The portal", at_both_doors(Portal), ["Lanrock"], ["Carnkie"]),
     ("Leading from outside", at_both_doors(Leading), ["Rosewarne"], ["Tregarthen"]),
     ("portalreferral", at_both_doors(Sending), ["Tregonning"], ["Boscawen"]),
+    ("Four siblings", walk(FourSiblings), ["Trethewey"], ["Penhallow"]),
     ("A day in the unit", alone(lambda *given: Day(*given).run()), [], []),
     ("The pictures", alone(genogram.walk), [], []),
     ("Deciding", alone(deciding.walk), [], []),

@@ -127,7 +127,8 @@ extension Examples {
     (
       Conference.Fact.arranged(
         arrangement: .init(
-          origin: .plans(of: [.init(child: child, plan: PlanID(1))]), children: [inEpisode], from: day, isLater: true),
+          origin: .plans(of: [.init(child: child, plan: PlanID(1))]), children: [inEpisode],
+          from: day, isLater: true),
         by: nil, on: day), "conference.arranged.review"
     ),
     (

@@ -129,6 +129,12 @@ package struct Conflict: Error, Equatable, Sendable {
   package let stream: FactStream
   package let seen: Int
   package let now: Int
+
+  package init(stream: FactStream, seen: Int, now: Int) {
+    self.stream = stream
+    self.seen = seen
+    self.now = now
+  }
 }
 
 /// One act on its way through the house.

@@ -110,6 +110,12 @@ private var nouns: [any HasRoutes.Type] {
     CameBackRoutes.self,
     DailyReportRoutes.self,
     VolumesRoutes.self,
+    StrategyBeginning.self,
+    StrategyRoutes.self,
+    EnquiryRoutes.self,
+    ConferenceArranging.self,
+    ConferenceRoutes.self,
+    RegistrationRoutes.self,
   ]
 }
 

@@ -17,6 +17,10 @@ enum HistoryRoutes: HasRoutes {
     add(to: routes, Handover.self, .seeHandover)
     add(to: routes, EarlyHelp.self, .seeEarlyHelp, folder: "earlyhelp")
     add(to: routes, DailyReport.self, .seeDailyReport)
+    add(
+      to: routes, StrategyDiscussion.self, .seeProtection, folder: "strategy", name: "strategy")
+    add(to: routes, Enquiry.self, .seeProtection, folder: "enquiries")
+    add(to: routes, Conference.self, .seeProtection)
     routes.get("/people/:person/history") { try await person($0, whole: false) }
     routes.get("/children/:person/history") { try await person($0, whole: true) }
   }
@@ -147,5 +151,5 @@ func historyPage(
 }
 
 extension String {
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

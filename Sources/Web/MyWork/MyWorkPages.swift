@@ -48,6 +48,7 @@ struct MyWorkModel: Sendable {
   var asked = AskedWork()
   var night = MyNights()
   var earlyHelp = MyEarlyHelp()
+  var protection = MyProtection()
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -85,7 +86,7 @@ struct MyWorkModel: Sendable {
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
       + alerts.map(\.person.id) + policeWork.passed.map(\.child) + passedOn.map(\.child)
       + night.waiting.flatMap(\.people)
-      + asked.answers.flatMap(\.people) + earlyHelp.people
+      + asked.answers.flatMap(\.people) + earlyHelp.people + protection.people
     return Set(listed).sorted()
   }
 
@@ -154,6 +155,7 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
     links.append(textLink("Likely duplicates", to: MergePaths.duplicates))
   }
   if model.earlyHelp.isSeen { links.append(textLink("Early help", to: EarlyHelpPaths.all)) }
+  links += protectionLinks(model)
   if model.asked.isSeen { links.append(textLink("Partner checks", to: PartnerCheckPaths.list)) }
   return """
     <section><h2>Today</h2>

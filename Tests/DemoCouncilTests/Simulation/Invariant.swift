@@ -267,7 +267,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
       oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
       formsKept, receipts,
-    ] + earlyHelp
+    ] + earlyHelp + protection
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
