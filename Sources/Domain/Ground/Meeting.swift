@@ -30,7 +30,7 @@ package enum Meeting {
 
     package var words: String {
       switch self {
-      case .socialCare: "Children's social care"
+      case .socialCare: "Children’s social care"
       case .police: "Police"
       case .health: "Health"
       case .education: "School, nursery or college"

@@ -33,6 +33,15 @@ enum ConferenceAct: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it changes what others may have changed meanwhile. What adds, or decides once and for all by
+  /// the rules of the record, does not ask: others write while somebody decides.
+  var isVersioned: Bool {
+    switch self {
+    case .plan, .postpone, .chair, .reports, .attend, .callOff: true
+    case .invite, .invited, .report, .decide, .send: false
+    }
+  }
+
   private var heading: String {
     switch self {
     case .plan: "When is it held?"
@@ -90,7 +99,7 @@ enum ConferenceAct: String, CaseIterable, Sendable {
         "conference-\(rawValue)", edition: "1",
         self == .decide ? deciding.questions : questions(whole, chairs, attended)),
       path: ConferencePaths.act(whole.id, self, place), submit: "\(submit) for \(names)",
-      version: whole.version, record: record(whole, place, attended))
+      version: isVersioned ? whole.version : nil, record: record(whole, place, attended))
     form.before = self == .decide ? deciding.before : before(whole, place)
     form.around = { page in
       page.about = names

@@ -33,6 +33,15 @@ enum EnquiryAct: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it changes what others may have changed meanwhile. What adds, or decides once and for all by
+  /// the rules of the record, does not ask: others write while somebody decides.
+  var isVersioned: Bool {
+    switch self {
+    case .lead, .medical, .interview: true
+    case .conclude, .noConference: false
+    }
+  }
+
   private var heading: String {
     switch self {
     case .lead: "Who leads this enquiry?"
@@ -70,7 +79,7 @@ enum EnquiryAct: String, CaseIterable, Sendable {
     var form = FormPage(
       heading, FormDefinition("enquiry-\(rawValue)", edition: "1", questions(whole, workers)),
       path: EnquiryPaths.act(whole.id, self, child?.record), submit: submit(names),
-      version: whole.version, record: record(whole, child, context.today))
+      version: isVersioned ? whole.version : nil, record: record(whole, child, context.today))
     form.before = before(whole, child)
     form.around = { page in
       page.about = names

@@ -30,6 +30,16 @@ enum StrategyAct: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it changes what others may have changed meanwhile. What adds, or decides once and for all by
+  /// the rules of the record, does not ask: others write while somebody decides.
+  var isVersioned: Bool {
+    switch self {
+    case .plan, .attend, .callOff: true
+    // Each lane has a version of its own.
+    case .minutes, .invite, .invited, .decide, .actions, .told: false
+    }
+  }
+
   private var heading: String {
     switch self {
     case .plan: "When is it held?"
@@ -77,7 +87,7 @@ enum StrategyAct: String, CaseIterable, Sendable {
     let deciding = try await StrategyDeciding(whole, context)
     let attended = AttendedQuestions.rows(context.act)
     var heading = heading
-    var version = whole.version
+    var version = isVersioned ? whole.version : nil
     var record = Answers()
     var before: HTML = ""
     var questions: [Question] = []

@@ -37,7 +37,7 @@ enum StrategyRoutes: HasRoutes {
       do {
         let _: Done<StrategyDiscussion> = try await context.house.store.perform(
           command.seeing(sending.version), on: whole.id,
-          expecting: act == .minutes ? nil : sending.version, as: sending.act)
+          expecting: act.isVersioned ? sending.version : nil, as: sending.act)
       } catch let refusal as Refusal where refusal.rule == "strategydiscussion.lane-changed" {
         throw Conflict(
           stream: FactStream(whole.id), seen: sending.version ?? 0, now: form.version ?? 0)
