@@ -63,6 +63,7 @@ struct Story: Sendable {
     case earlyHelp(EarlyHelpID, number: Int, EarlyHelpStep)
     case dailyReports
     case protect(episode: Int, ProtectionStep)
+    case assess(episode: Int, AssessingStep)
   }
 
   /// One contact on its way.
@@ -263,6 +264,7 @@ struct Story: Sendable {
     case .earlyHelp(let id, let number, let step): try earlyHelp(id, number, step, &scene)
     case .protect(let episode, let step): try protect(episode, step, &scene)
     case .dailyReports: try dailyReports(&scene)
+    case .assess(let episode, let step): try assess(episode, step, &scene)
     }
   }
 }

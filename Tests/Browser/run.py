@@ -9,6 +9,7 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import chronicling
 import deciding
 import genogram
 import kept
@@ -16,6 +17,7 @@ from asking import Asking
 from checks import Checks, Tally
 from day import Day
 from early_help import EarlyHelp
+from every_page import EveryPage
 from family_page import FamilyJourney
 from feedback import Feedback
 from finding import Finding
@@ -86,6 +88,8 @@ JOURNEYS = [
     ("A day in the unit", alone(lambda *given: Day(*given).run()), [], []),
     ("The pictures", alone(genogram.walk), [], []),
     ("Deciding", alone(deciding.walk), [], []),
+    ("Chronicling", walk(chronicling.Chronicling), ["Trengove"], ["Trethewey"]),
+    ("Scanning", alone(chronicling.scanned), [], []),
 ]
 
 
@@ -108,6 +112,7 @@ def main():
                     its_checks = checks if script else Checks(tally, mirror=browser)
                     part(tally, f"{name} {kind} script", lambda: journey(
                         browser, house, its_checks, tally, script, *words))
+            part(tally, "Every page", EveryPage(browser, checks, tally).run)
             for script in (True, False):
                 part(tally, "A session that dies", lambda: kept.session_dies(
                     browser, house, tally, script))

@@ -34,6 +34,7 @@ struct Walk: Sendable {
       "alert": "H", "sample": "S", "notification": "K",
       "partnercheck": "G", "earlyhelp": "F", "dailyreport": "D", "partnerreferral": "M",
       "strategy": "V", "enquiry": "E", "conference": "X",
+      "significantevent": "Z", "document": "O",
     ]
     if name == "section" { return "analysis" }
     if name == "key" || name == "position" || name == "file" || name == "place" {

@@ -40,6 +40,13 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   // conference; to chair it. And who is registered as a social worker, which holds nothing of a child.
   case seeProtection, holdStrategy, workEnquiry, directEnquiry, prepareConference, chairConference
   case recordRegistration
+  // The curated chronology; documents, and those that only who works with the child may see.
+  case curateChronology, seeDocument, writeDocument, seeCloseDocument
+  // Transfers between teams: to read, to ask and escalate, to answer for the team that is asked, and to
+  // decide what was escalated. Which team, and who by name, are rules of the transfer.
+  case seeTransfer, askTransfer, takeTransfer, decideTransfer
+  // Saying whether one takes what one was given; hours, first years, absence and leaving of workers.
+  case answerAllocation, lookAfterWorkers
   // Accounts and settings, which hold nothing of a child.
   case administer
   // Looking after messages that are sent, without reading them.
@@ -60,13 +67,14 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
       .seeProtection, .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference,
-      .chairConference,
-      .seeDailyReport, .publishDailyReport:
+      .chairConference, .seeDailyReport, .publishDailyReport, .curateChronology, .seeDocument,
+      .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
       .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight,
-      .recordRegistration:
+      .recordRegistration, .lookAfterWorkers:
       false
     }
   }
@@ -78,8 +86,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
       .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
       .seeEarlyHelp,
-      .seeProtection,
-      .seeDailyReport:
+      .seeProtection, .seeDailyReport, .seeDocument, .seeCloseDocument, .seeTransfer:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
@@ -89,8 +96,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .settleHandover, .askPartner, .recordReply, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
       .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference, .chairConference,
-      .recordRegistration,
-      .publishDailyReport:
+      .recordRegistration, .publishDailyReport, .curateChronology, .writeDocument, .askTransfer,
+      .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
       false
     }
   }
@@ -106,7 +113,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .findPerson: "look for people"
     case .createPerson: "add a person"
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
-      .seePartnerCheck, .seeEarlyHelp, .seeProtection:
+      .seePartnerCheck, .seeEarlyHelp, .seeProtection, .seeTransfer:
       "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
@@ -148,6 +155,14 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .prepareConference: "prepare this conference"
     case .chairConference: "chair this conference"
     case .recordRegistration: "record who is registered as a social worker"
+    case .curateChronology: "change this chronology"
+    case .seeDocument, .seeCloseDocument: "see this document"
+    case .writeDocument: "keep documents on this record"
+    case .askTransfer: "ask another team to take over"
+    case .takeTransfer: "answer this transfer"
+    case .decideTransfer: "decide this transfer"
+    case .answerAllocation: "answer whether you take this child"
+    case .lookAfterWorkers: "change what is agreed with a worker"
     case .administer: "change accounts and settings"
     case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"

@@ -12,14 +12,16 @@ extension May {
       [.prepareConference, .chairConference].contains(deed) ? .authority : reading(deed)
     case .emergencyDutyWorker: emergencyDuty(deed)
     case .qualityAuditor: deed == .drawSample ? .authority : overseeing(deed)
-    case .seniorLeader: overseeing(deed)
+    // What two teams cannot agree on is decided by somebody above both.
+    case .seniorLeader: deed == .decideTransfer ? .authority : overseeing(deed)
     case .inspector: inspecting(deed)
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
     case .workforceLead:
-      [.seeWorkforce, .seeMyWork, .recordRegistration].contains(deed) ? .authority : .nowhere
+      [.seeWorkforce, .seeMyWork, .lookAfterWorkers, .recordRegistration].contains(deed)
+        ? .authority : .nowhere
     case .administrator:
-      [.administer, .seeMyWork, .runOutbox, .recordRegistration].contains(deed)
+      [.administer, .seeMyWork, .runOutbox, .lookAfterWorkers, .recordRegistration].contains(deed)
         ? .authority : .nowhere
     case .partner: .nowhere
     }
@@ -31,17 +33,17 @@ extension May {
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeProtection:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection, .seeDocument, .seeTransfer:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
-      .seeDailyReport, .publishDailyReport,
-      .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference, .chairConference,
-      .recordRegistration:
+      .seeDailyReport, .publishDailyReport, .holdStrategy, .workEnquiry, .directEnquiry,
+      .prepareConference, .chairConference, .recordRegistration, .curateChronology, .writeDocument,
+      .seeCloseDocument, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
+      .lookAfterWorkers:
       .nowhere
     }
   }
@@ -50,8 +52,7 @@ extension May {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
       .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
-      .seeDailyReport, .publishDailyReport,
-      .holdStrategy:
+      .seeDailyReport, .publishDailyReport, .holdStrategy, .seeCloseDocument:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
@@ -60,9 +61,10 @@ extension May {
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeProtection, .workEnquiry, .directEnquiry, .prepareConference, .chairConference,
-      .recordRegistration:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection, .workEnquiry,
+      .directEnquiry, .prepareConference, .chairConference, .recordRegistration, .curateChronology,
+      .seeDocument, .writeDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation, .lookAfterWorkers:
       contactWorker(deed)
     }
   }
@@ -80,9 +82,10 @@ extension May {
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport,
-      .seeProtection, .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference,
-      .chairConference, .recordRegistration:
+      .seeDailyReport, .publishDailyReport, .seeProtection, .holdStrategy, .workEnquiry,
+      .directEnquiry, .prepareConference, .chairConference, .recordRegistration, .curateChronology,
+      .seeDocument, .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer,
+      .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -91,21 +94,21 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeProtection:
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection,
+      .seeDocument, .seeTransfer, .takeTransfer:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
-      .raiseHandover, .askPartner, .recordReply, .considerReply,
-      .holdStrategy, .workEnquiry, .prepareConference:
+      .raiseHandover, .askPartner, .recordReply, .considerReply, .holdStrategy, .workEnquiry,
+      .prepareConference, .curateChronology, .writeDocument, .seeCloseDocument, .askTransfer:
       .team
-    case .seeUndisclosedAddress: .own
+    case .seeUndisclosedAddress, .answerAllocation: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
       .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight,
-      .seeDailyReport, .publishDailyReport,
-      .directEnquiry, .chairConference, .recordRegistration:
+      .seeDailyReport, .publishDailyReport, .directEnquiry, .chairConference, .recordRegistration,
+      .decideTransfer, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -115,8 +118,8 @@ extension May {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
       .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-      .shareOutContact, .seeDailyReport, .publishDailyReport,
-      .directEnquiry:
+      .shareOutContact, .seeDailyReport, .publishDailyReport, .directEnquiry, .decideTransfer,
+      .lookAfterWorkers:
       .authority
     case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply,
       .holdStrategy:
@@ -127,8 +130,10 @@ extension May {
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
       .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeProtection, .workEnquiry, .prepareConference, .chairConference, .recordRegistration:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection, .workEnquiry,
+      .prepareConference, .chairConference, .recordRegistration, .curateChronology, .seeDocument,
+      .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer,
+      .answerAllocation:
       socialWorker(deed)
     }
   }
@@ -141,8 +146,8 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply, .seeEarlyHelp,
-      .seeProtection, .holdStrategy, .workEnquiry:
+      .askPartner, .recordReply, .seeEarlyHelp, .seeProtection, .holdStrategy, .workEnquiry,
+      .seeDocument, .seeCloseDocument, .seeTransfer:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
@@ -150,8 +155,9 @@ extension May {
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport,
-      .directEnquiry, .prepareConference, .chairConference, .recordRegistration:
+      .seeDailyReport, .publishDailyReport, .directEnquiry, .prepareConference, .chairConference,
+      .recordRegistration, .curateChronology, .writeDocument, .askTransfer, .takeTransfer,
+      .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -160,8 +166,8 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp,
-      .seeProtection:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seeProtection,
+      .seeDocument, .seeTransfer:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -170,9 +176,10 @@ extension May {
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
-      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp,
-      .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference, .chairConference,
-      .recordRegistration:
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp, .holdStrategy, .workEnquiry,
+      .directEnquiry, .prepareConference, .chairConference, .recordRegistration, .curateChronology,
+      .writeDocument, .seeCloseDocument, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -191,7 +198,8 @@ extension May {
   private static func recordsOfficer(_ deed: Deed) -> Reach {
     switch deed {
     case .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction,
-      .seeUndisclosedAddress:
+      .seeUndisclosedAddress,
+      .seeCloseDocument:
       .authority
     default: reading(deed)
     }

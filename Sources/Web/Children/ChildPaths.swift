@@ -39,6 +39,9 @@ enum RecordPaths {
     case StrategyDiscussion.noun: StrategyPaths.page(StrategyDiscussionID(stream.number))
     case Enquiry.noun: EnquiryPaths.page(EnquiryID(stream.number))
     case Conference.noun: ConferencePaths.page(ConferenceID(stream.number))
+    case SignificantEvent.noun: SignificantEventPaths.page(SignificantEventID(stream.number))
+    case Document.noun: DocumentPaths.page(DocumentID(stream.number))
+    case Transfer.noun: TransferPaths.page(TransferID(stream.number))
     default: nil
     }
   }
@@ -65,6 +68,10 @@ enum RecordPaths {
     case Sample.noun: "Sample \(SampleID(stream.number))"
     case PartnerReferral.noun: "Referral form \(PartnerReferralID(stream.number))"
     case Agency.noun: "Agency \(AgencyID(stream.number))"
+    case SignificantEvent.noun: "Event \(SignificantEventID(stream.number))"
+    case Document.noun: "Document \(DocumentID(stream.number))"
+    case Transfer.noun: "Transfer \(TransferID(stream.number))"
+    case "digest": "Daily e-mail"
     case PortalCodeTable.noun: "Code for the portal"
     default: stream.description
     }

@@ -21,6 +21,9 @@ enum HistoryRoutes: HasRoutes {
       to: routes, StrategyDiscussion.self, .seeProtection, folder: "strategy", name: "strategy")
     add(to: routes, Enquiry.self, .seeProtection, folder: "enquiries")
     add(to: routes, Conference.self, .seeProtection)
+    add(to: routes, SignificantEvent.self, .seePerson)
+    add(to: routes, Document.self, .seeDocument)
+    add(to: routes, Transfer.self, .seeTransfer)
     routes.get("/people/:person/history") { try await person($0, whole: false) }
     routes.get("/children/:person/history") { try await person($0, whole: true) }
   }

@@ -29,7 +29,7 @@ enum ReferralRoutes: HasRoutes {
     let records = try await context.standing(of: [referral.child])
     let sight = try await context.sight(of: referral.together.map(\.child))
     let hasEarlyHelp = try await context.hasEarlyHelp(referral.child)
-    let model = ReferralRecord(
+    var model = ReferralRecord(
       referral: referral, together: referral.together.filter { sight.open.contains($0.child) },
       names: Names(workers: try await context.workerNames()), today: context.today,
       canDecide: context.can(.decideReferral, about: records),
@@ -42,6 +42,12 @@ enum ReferralRoutes: HasRoutes {
       earlyHelp: try await context.earlyHelpCard(of: referral),
       canStepDown: !hasEarlyHelp && context.can(.requestEarlyHelp, about: records)
         && context.can(.closeReferral, about: records))
+    model.holding = try await Holding.read(context, referral, records: records)
+    if model.done == .allocated {
+      model.undo = Undo(
+        action: ReferralPaths.undoAllocation(referral.id), csrf: context.csrf,
+        hidden: context.hidden(path: ReferralPaths.record(referral.id)))
+    }
     try await context.showed(model.together.map(\.child), by: .seeReferral)
     var page = referralPage(model)
     try await context.stand(referral, on: &page)

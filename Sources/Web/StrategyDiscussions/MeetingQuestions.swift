@@ -157,15 +157,6 @@ extension Context {
   }
 }
 
-extension AgreedAction {
-  func ownerWords(_ names: [WorkerID: String]) -> String {
-    switch owner {
-    case .worker(let id): names[id] ?? id.description
-    case .other(let words): words
-    }
-  }
-}
-
 extension [ProtectedChild] {
   var listedNames: String { listed(map(\.name)) }
 }
