@@ -10,7 +10,7 @@ extension Story {
 
   /// Some days after the children have a worker.
   mutating func planProtection(_ index: Int, _ outcome: Referral.Outcome, _ scene: Scene) {
-    guard episodes[index].ending == nil, outcome == .strategyDiscussion || index % 9 == 5 else {
+    guard episodes[index].ending == nil, outcome == .strategyDiscussion || index % 9 == 4 else {
       return
     }
     episodes[index].isProtected = true
@@ -96,7 +96,7 @@ extension Story {
         StrategyDiscussion.Command.invite(
           Meeting.Invitee(agency: agency, name: name, how: "By phone")), on: id, by: worker)
     }
-    let isWithoutHealth = isUrgent && index % 8 == 1
+    let isWithoutHealth = isUrgent && index % 3 == 1
     try scene.perform(
       StrategyDiscussion.Command.attend(
         [Meeting.Attender(agency: .socialCare, name: worker.name)]

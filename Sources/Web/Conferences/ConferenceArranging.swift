@@ -14,7 +14,7 @@ enum ConferenceArranging: HasRoutes {
     routes.get("/children/:person/review-conference") { context in
       let plans = try await plans(context)
       guard !plans.isEmpty else { return context.page(try await noPlan(context)) }
-      return try await context.show(review(plans))
+      return try await context.show(review(plans, try context.id("person")))
     }
     routes.post("/children/:person/review-conference") { try await sendReview($0) }
     routes.get("/children/:person/transfer-in-conference") { context in
@@ -88,7 +88,10 @@ enum ConferenceArranging: HasRoutes {
     return page
   }
 
-  private static func review(_ plans: [ConferenceTable.ToReview]) -> FormPage {
+  /// - Parameter child: from whose page it was begun.
+  private static func review(
+    _ plans: [ConferenceTable.ToReview], _ child: PersonID
+  ) -> FormPage {
     let children = plans.map(\.child)
     let clock = plans.map(\.clock).min {
       ($0.due.day ?? $0.started.day) < ($1.due.day ?? $1.started.day)
@@ -96,7 +99,7 @@ enum ConferenceArranging: HasRoutes {
     var form = FormPage(
       "Arrange a review conference",
       FormDefinition("conference-review", edition: "1", [who(children)] + when),
-      path: ConferencePaths.review(children[0].id),
+      path: ConferencePaths.review(child),
       submit: "Arrange the review about \(children.listedNames)")
     form.record.set("children", children.map(\.record.description))
     form.before =
@@ -111,9 +114,7 @@ enum ConferenceArranging: HasRoutes {
   private static func sendReview(_ context: Context) async throws -> Response {
     let plans = try await plans(context)
     guard !plans.isEmpty else { return context.page(try await noPlan(context)) }
-    var form = review(plans)
-    // The address is that of the child from whose page it was begun.
-    form.path = context.path
+    let form = review(plans, try context.id("person"))
     return try await context.submit(form) { reader in
       let children = chosen(&reader, plans.map(\.child))
       let planned = planned(&reader)

@@ -21,6 +21,15 @@ enum StrategyBeginning: HasRoutes {
     let episodes: [AssessmentTable.Episode]
     let origin: StrategyDiscussion.Origin?
     let night: HandoverTable.Whole?
+
+    /// Made anew of what was understood of it: nothing else of the address comes back.
+    var path: String {
+      switch origin {
+      case .enquiry(let id): StrategyPaths.begin(child.id, from: id, night: night?.id)
+      case .assessment(let id): StrategyPaths.begin(child.id, assessment: id, night: night?.id)
+      case .referral, nil: StrategyPaths.begin(child.id, night: night?.id)
+      }
+    }
   }
 
   private static func model(_ context: Context) async throws -> Model {
@@ -146,7 +155,7 @@ enum StrategyBeginning: HasRoutes {
     ]
     var form = FormPage(
       "Begin a strategy discussion",
-      FormDefinition("strategy-begin", edition: "1", questions), path: context.path,
+      FormDefinition("strategy-begin", edition: "1", questions), path: model.path,
       submit: "Begin the discussion about \(model.child.given)")
     if let night = model.night {
       let held = night.actions.last { $0.action.kind == .strategyDiscussion } ?? night.actions.last
