@@ -63,6 +63,7 @@ struct Story: Sendable {
     case askForEarlyHelp(contact: Int)
     case earlyHelp(EarlyHelpID, number: Int, EarlyHelpStep)
     case dailyReports
+    case protect(episode: Int, ProtectionStep)
     case assess(episode: Int, AssessingStep)
   }
 
@@ -92,6 +93,9 @@ struct Story: Sendable {
     var worker: Staff.Member?
     var assessment: AssessmentID?
     var returned = false
+    var outcome: Referral.Outcome?
+    /// Has a strategy discussion, and what follows it.
+    var isProtected = false
   }
 
   /// Children on the record.
@@ -260,6 +264,7 @@ struct Story: Sendable {
     case .inTheMorning(let handover, let team): try inTheMorning(handover, team, &scene)
     case .askForEarlyHelp(let contact): try askForEarlyHelp(contact, &scene)
     case .earlyHelp(let id, let number, let step): try earlyHelp(id, number, step, &scene)
+    case .protect(let episode, let step): try protect(episode, step, &scene)
     case .dailyReports: try dailyReports(&scene)
     case .assess(let episode, let step): try assess(episode, step, &scene)
     }

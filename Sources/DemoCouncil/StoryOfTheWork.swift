@@ -38,6 +38,7 @@ extension Story {
     }
     guard outcome != .noFurtherAction, (ending?.reaches ?? .review) > .referralDecision
     else { return }
+    episodes[index].outcome = outcome
     // A few wait for a worker.
     if ending != nil || chance.chance(90) {
       planSoon(.allocate(episode: index), in: 10...60, scene)
@@ -58,6 +59,7 @@ extension Story {
     try give(index, to: team, worker, by: manager, &scene)
     guard let worker else { return }
     if ending == .restricted { try restrict(episodes[index].family, to: worker, manager, &scene) }
+    planProtection(index, episodes[index].outcome ?? .assessment, scene)
     let prompt = ending != nil
     planAtWork(.begin(episode: index), after: chance.number(0...(prompt ? 1 : 2)), from: scene.day)
     planAtWork(
@@ -163,9 +165,10 @@ extension Story {
   mutating func send(_ index: Int, _ scene: inout Scene) throws {
     guard let worker = episodes[index].worker, let id = episodes[index].assessment else { return }
     try curate(index, &scene)
-    let outcome: Assessment.Outcome = chance.weighted([
+    var outcome: Assessment.Outcome = chance.weighted([
       (.childInNeedPlan, 38), (.close, 30), (.earlyHelp, 20), (.noFurtherAction, 12),
     ])
+    if episodes[index].isProtected { outcome = .strategyDiscussion }
     try scene.perform(
       Assessment.Command.send(
         outcomes: episodes[index].children.map {
@@ -209,7 +212,8 @@ extension Story {
 
   mutating func close(_ index: Int, _ scene: inout Scene) throws {
     guard let team = episodes[index].team, let manager = manager(of: team),
-      let id = episodes[index].assessment, let state = try Store.load(id, in: scene.tx)?.state
+      let id = episodes[index].assessment, let state = try Store.load(id, in: scene.tx)?.state,
+      !episodes[index].isProtected
     else { return }
     let reason: ReasonForClosure
     switch state.outcomes.first?.outcome ?? .close {

@@ -8,6 +8,10 @@ package enum Consequence: Sendable {
   case contact(ContactID, Contact.Command)
   /// What the closure of a referral means for early help that takes over from it.
   case earlyHelp(EarlyHelpID, EarlyHelp.Command)
+  /// A strategy discussion opens one, with the next number; a conference that was held tells one.
+  case enquiry(EnquiryID?, Enquiry.Command)
+  /// What a conference decides about a plan. Nil opens one, with the next number.
+  case plan(PlanID?, Plan.Command)
   /// Into the outbox, to be sent once this is durable.
   case message(Outgoing)
   /// Out of the outbox once more.
@@ -88,6 +92,19 @@ package enum Consequences {
     case .requested, .refused, .leadProposed, .leadAccepted, .leadDeclined, .begun, .planned,
       .progressed, .reviewed, .closed:
       []
+    }
+  }
+
+  /// A child protection plan takes the place of a child in need plan: never both.
+  package static func of(_ fact: Plan.Fact) -> [Consequence] {
+    switch fact {
+    case .opened(let opening, _, _, let replaces, _):
+      guard let replaces else { return [] }
+      let words = "The conference of \(opening.from.long) decided a child protection plan."
+      return [.plan(replaces, .end(on: opening.from, reason: .protection, words: words))]
+    case .imported, .written, .actionAdded, .actionDone, .actionDropped, .coreGroupSet,
+      .coreGroupMet, .visitsAgreed, .reviewed, .ended:
+      return []
     }
   }
 

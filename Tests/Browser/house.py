@@ -18,6 +18,7 @@ WORKERS = {
     "sian": ("Sian Powell", "teamManager", "Assessment team East", "assessment", True),
     "leila": ("Leila Haddad", "socialWorker", "Assessment team East", "assessment", True),
     "pete": ("Pete Hosking", "emergencyDutyWorker", "Emergency duty team", "emergencyDuty", True),
+    "elaine": ("Elaine Foster", "conferenceChair", "Conferencing", "conferencing", True),
     "helen": ("Helen Moyle", "policeOfficer", "Single referral unit", "frontDoor", False),
     "rex": ("Rex Archer", "recordsOfficer", "Records", "support", False),
     "chidi": ("Chidi Okafor", "newlyQualifiedSocialWorker", "Assessment team East", "assessment",

@@ -26,6 +26,7 @@ from every_page import EveryPage
 from family_page import FamilyJourney
 from feedback import Feedback
 from finding import Finding
+from four_siblings import FourSiblings
 from front_door import FrontDoor
 from house import House
 from journey import Journey
@@ -122,6 +123,7 @@ JOURNEYS = [
     ("Leading from outside", at_both_doors(Leading), ["Rosewarne"], ["Tregarthen"]),
     ("portalreferral", at_both_doors(Sending), ["Tregonning"], ["Boscawen"]),
     ("Assessing", at_both_doors(Assessing), ["Trevethan", 811001], ["Penhallow", 811002]),
+    ("Four siblings", walk(FourSiblings), ["Trethewey"], ["Penhallow"]),
     ("A day in the unit", alone(lambda *given: Day(*given).run()), [], []),
     ("The pictures", alone(genogram.walk), [], []),
     ("Deciding", alone(deciding.walk), [], []),

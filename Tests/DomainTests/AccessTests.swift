@@ -73,7 +73,7 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePartnerCheck, .seeEarlyHelp,
+      .seePartnerCheck, .seeEarlyHelp, .seeProtection,
       .seePolice,
       .seeNights, .seeHandover,
       .seeDocument,
@@ -91,8 +91,7 @@ import Testing
         == deeds(.contactWorker, .authority).union([
           .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
           .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures,
-          .routePolice, .seeDailyReport, .publishDailyReport,
-          .seeCloseDocument,
+          .routePolice, .seeDailyReport, .publishDailyReport, .holdStrategy, .seeCloseDocument,
         ]))
     #expect(
       deeds(.policeOfficer, .police) == [.seeContact, .tellReferrer, .seePolice, .assessPolice])
@@ -112,6 +111,7 @@ import Testing
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
           .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply,
+          .holdStrategy, .workEnquiry, .prepareConference,
           .curateChronology, .writeDocument, .seeCloseDocument,
           .askTransfer,
         ])
@@ -120,10 +120,10 @@ import Testing
         == deeds(.socialWorker, .authority).union([
           .seeFrontDoor, .seeFigures, .recordContact, .checkContact, .seeSample, .drawSample,
           .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-          .shareOutContact, .seeDailyReport, .publishDailyReport,
-          .decideTransfer, .lookAfterWorkers,
+          .shareOutContact, .seeDailyReport, .publishDailyReport, .directEnquiry, .decideTransfer,
+          .lookAfterWorkers,
         ]))
-    let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply]
+    let asking: Set<Deed> = [.askPartner, .recordReply, .considerReply, .holdStrategy]
     #expect(
       deeds(.teamManager, .teamOrUnallocated)
         == asking.union([.decideReferral, .allocate]))
@@ -138,9 +138,8 @@ import Testing
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
           .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover, .seePartnerCheck,
-          .askPartner, .recordReply, .seeEarlyHelp,
-          .seeDocument, .seeCloseDocument,
-          .seeTransfer,
+          .askPartner, .recordReply, .seeEarlyHelp, .seeProtection, .holdStrategy, .workEnquiry,
+          .seeDocument, .seeCloseDocument, .seeTransfer,
         ])
     #expect(
       deeds(.emergencyDutyWorker, .authority)
@@ -148,10 +147,19 @@ import Testing
           .seeMyWork, .findPerson, .createPerson, .recordContact, .breakGlass, .seeNights,
           .seeHandover, .actAtNight,
         ])
-    #expect(deeds(.conferenceChair, .authority) == reads)
+    #expect(
+      deeds(.conferenceChair, .authority)
+        == reads.union([.prepareConference, .chairConference]))
+    // Only a chair records what a conference decided.
+    for role in Role.allCases where role != .conferenceChair {
+      #expect(May.reach(of: role, for: .chairConference) == .nowhere)
+    }
     #expect(
       deeds(.administrator, .authority)
-        == [.administer, .seeMyWork, .runOutbox, .lookAfterWorkers])
+        == [.administer, .seeMyWork, .runOutbox, .lookAfterWorkers, .recordRegistration])
+    #expect(
+      deeds(.workforceLead, .authority)
+        == [.seeWorkforce, .seeMyWork, .lookAfterWorkers, .recordRegistration])
     #expect(
       deeds(.inspector, .authority)
         == reads.union([.seeTeam, .seeFrontDoor, .seeFigures, .seeSample]))
@@ -203,9 +211,12 @@ import Testing
       let verdict = May.decide(deed, by: viewer, about: record(.stranger), today: today)
       // A draw writes on which decisions somebody shall look again, and nothing about a child.
       let draws = role == .qualityAuditor && deed == .drawSample
+      // A chair writes in the conference, and nowhere else.
+      let chairs =
+        role == .conferenceChair && [.prepareConference, .chairConference].contains(deed)
       // Nor does the decision between two teams, by the leader it was escalated to by name.
       let decides = role == .seniorLeader && deed == .decideTransfer
-      if verdict.isAllowed { #expect(deed.readsOnly || draws || decides) }
+      if verdict.isAllowed { #expect(deed.readsOnly || draws || chairs || decides) }
     }
     #expect(
       May.decide(.seePerson, by: viewer, about: record(.stranger), today: today).isAllowed)

@@ -377,20 +377,4 @@ enum Examples {
         .init(day: day, reason: "Came at six", by: worker, on: day, reports: 1), people: [child]),
     .read(by: worker, children: [child], on: day),
   ]
-
-  static let enquiries: [Enquiry.Fact] = [
-    .imported(
-      history: .init(
-        child: child, referral: referral, startedOn: day, conferenceTarget: day,
-        conferenceOn: day, conferenceNotRequired: false))
-  ]
-
-  static let plans: [Plan.Fact] = [
-    .imported(
-      history: .init(
-        child: child, referral: referral, kind: .childProtection, from: day, to: day,
-        protection: .init(
-          initialCategory: .neglect, latestCategory: .emotional, previousPlans: 1,
-          reviews: [day])))
-  ]
 }

@@ -51,6 +51,12 @@ struct FrozenTests {
     try check(Plan.self, Examples.plans)
   }
 
+  @Test("Strategy discussions and conferences") func protection() throws {
+    try check(StrategyDiscussion.self, Examples.strategyDiscussions)
+    try check(Conference.self, Examples.conferences)
+    for (fact, name) in Examples.otherOrigins { try frozen(fact, "\(name).json") }
+  }
+
   @Test("Samples") func samples() throws {
     try check(Sample.self, Examples.samples)
     try check(Examples.otherSample, "sample.drawn.share")

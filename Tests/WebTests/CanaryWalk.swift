@@ -33,6 +33,7 @@ struct Walk: Sendable {
       "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T", "worker": "W",
       "alert": "H", "sample": "S", "notification": "K",
       "partnercheck": "G", "earlyhelp": "F", "dailyreport": "D", "partnerreferral": "M",
+      "strategy": "V", "enquiry": "E", "conference": "X",
       "significantevent": "Z", "document": "O",
     ]
     if name == "section" { return "analysis" }

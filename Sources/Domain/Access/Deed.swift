@@ -35,6 +35,11 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seeEarlyHelp, requestEarlyHelp, leadEarlyHelp
   // Daily reports to agencies: to read them and who opened them; to make, approve, publish, withdraw.
   case seeDailyReport, publishDailyReport
+  // Strategy discussions, section 47 enquiries and conferences: to read them; to hold a discussion; to
+  // work on an enquiry; to give it a lead and to agree that no conference is held; to prepare a
+  // conference; to chair it. And who is registered as a social worker, which holds nothing of a child.
+  case seeProtection, holdStrategy, workEnquiry, directEnquiry, prepareConference, chairConference
+  case recordRegistration
   // The curated chronology; documents, and those that only who works with the child may see.
   case curateChronology, seeDocument, writeDocument, seeCloseDocument
   // Transfers between teams: to read, to ask and escalate, to answer for the team that is asked, and to
@@ -61,14 +66,15 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport, .curateChronology, .seeDocument, .writeDocument,
-      .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
+      .seeProtection, .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference,
+      .chairConference, .seeDailyReport, .publishDailyReport, .curateChronology, .seeDocument,
+      .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
       .answerAllocation:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
       .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight,
-      .lookAfterWorkers:
+      .recordRegistration, .lookAfterWorkers:
       false
     }
   }
@@ -80,7 +86,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
       .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
       .seeEarlyHelp,
-      .seeDailyReport, .seeDocument, .seeCloseDocument, .seeTransfer:
+      .seeProtection, .seeDailyReport, .seeDocument, .seeCloseDocument, .seeTransfer:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
@@ -89,8 +95,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .publishDailyReport, .curateChronology, .writeDocument, .askTransfer, .takeTransfer,
-      .decideTransfer, .answerAllocation, .lookAfterWorkers:
+      .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference, .chairConference,
+      .recordRegistration, .publishDailyReport, .curateChronology, .writeDocument, .askTransfer,
+      .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
       false
     }
   }
@@ -106,7 +113,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .findPerson: "look for people"
     case .createPerson: "add a person"
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
-      .seePartnerCheck, .seeEarlyHelp, .seeTransfer:
+      .seePartnerCheck, .seeEarlyHelp, .seeProtection, .seeTransfer:
       "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
@@ -142,6 +149,12 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .leadEarlyHelp: "write in this early help"
     case .seeDailyReport: "see daily reports to agencies"
     case .publishDailyReport: "make, approve or publish daily reports to agencies"
+    case .holdStrategy: "hold a strategy discussion about this child"
+    case .workEnquiry: "work on this enquiry"
+    case .directEnquiry: "give this enquiry a lead, or agree that no conference is held"
+    case .prepareConference: "prepare this conference"
+    case .chairConference: "chair this conference"
+    case .recordRegistration: "record who is registered as a social worker"
     case .curateChronology: "change this chronology"
     case .seeDocument, .seeCloseDocument: "see this document"
     case .writeDocument: "keep documents on this record"

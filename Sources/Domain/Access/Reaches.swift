@@ -8,7 +8,8 @@ extension May {
     case .policeOfficer: policeOfficer(deed)
     case .socialWorker, .newlyQualifiedSocialWorker: socialWorker(deed)
     case .teamManager: teamManager(deed)
-    case .conferenceChair: reading(deed)
+    case .conferenceChair:
+      [.prepareConference, .chairConference].contains(deed) ? .authority : reading(deed)
     case .emergencyDutyWorker: emergencyDuty(deed)
     case .qualityAuditor: deed == .drawSample ? .authority : overseeing(deed)
     // What two teams cannot agree on is decided by somebody above both.
@@ -17,9 +18,10 @@ extension May {
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
     case .workforceLead:
-      [.seeWorkforce, .seeMyWork, .lookAfterWorkers].contains(deed) ? .authority : .nowhere
+      [.seeWorkforce, .seeMyWork, .lookAfterWorkers, .recordRegistration].contains(deed)
+        ? .authority : .nowhere
     case .administrator:
-      [.administer, .seeMyWork, .runOutbox, .lookAfterWorkers].contains(deed)
+      [.administer, .seeMyWork, .runOutbox, .lookAfterWorkers, .recordRegistration].contains(deed)
         ? .authority : .nowhere
     case .partner: .nowhere
     }
@@ -31,15 +33,17 @@ extension May {
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeDocument, .seeTransfer:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection, .seeDocument, .seeTransfer:
       .authority
     case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
       .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
       .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
-      .seeDailyReport, .publishDailyReport, .curateChronology, .writeDocument, .seeCloseDocument,
-      .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
+      .seeDailyReport, .publishDailyReport, .holdStrategy, .workEnquiry, .directEnquiry,
+      .prepareConference, .chairConference, .recordRegistration, .curateChronology, .writeDocument,
+      .seeCloseDocument, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
+      .lookAfterWorkers:
       .nowhere
     }
   }
@@ -48,8 +52,7 @@ extension May {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
       .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
-      .seeDailyReport, .publishDailyReport,
-      .seeCloseDocument:
+      .seeDailyReport, .publishDailyReport, .holdStrategy, .seeCloseDocument:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
@@ -58,9 +61,10 @@ extension May {
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .seeDocument,
-      .writeDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
-      .lookAfterWorkers:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection, .workEnquiry,
+      .directEnquiry, .prepareConference, .chairConference, .recordRegistration, .curateChronology,
+      .seeDocument, .writeDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation, .lookAfterWorkers:
       contactWorker(deed)
     }
   }
@@ -78,9 +82,10 @@ extension May {
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport, .curateChronology, .seeDocument, .writeDocument,
-      .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
-      .answerAllocation, .lookAfterWorkers:
+      .seeDailyReport, .publishDailyReport, .seeProtection, .holdStrategy, .workEnquiry,
+      .directEnquiry, .prepareConference, .chairConference, .recordRegistration, .curateChronology,
+      .seeDocument, .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer,
+      .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -89,12 +94,12 @@ extension May {
     switch deed {
     case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeDocument,
-      .seeTransfer, .takeTransfer:
+      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection,
+      .seeDocument, .seeTransfer, .takeTransfer:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
-      .raiseHandover, .askPartner, .recordReply, .considerReply, .curateChronology, .writeDocument,
-      .seeCloseDocument, .askTransfer:
+      .raiseHandover, .askPartner, .recordReply, .considerReply, .holdStrategy, .workEnquiry,
+      .prepareConference, .curateChronology, .writeDocument, .seeCloseDocument, .askTransfer:
       .team
     case .seeUndisclosedAddress, .answerAllocation: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
@@ -102,7 +107,8 @@ extension May {
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
       .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight,
-      .seeDailyReport, .publishDailyReport, .decideTransfer, .lookAfterWorkers:
+      .seeDailyReport, .publishDailyReport, .directEnquiry, .chairConference, .recordRegistration,
+      .decideTransfer, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -112,16 +118,20 @@ extension May {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
       .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-      .shareOutContact, .seeDailyReport, .publishDailyReport, .decideTransfer, .lookAfterWorkers:
+      .shareOutContact, .seeDailyReport, .publishDailyReport, .directEnquiry, .decideTransfer,
+      .lookAfterWorkers:
       .authority
-    case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
+    case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply,
+      .holdStrategy:
+      .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
     case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
       .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
       .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .seeDocument,
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection, .workEnquiry,
+      .prepareConference, .chairConference, .recordRegistration, .curateChronology, .seeDocument,
       .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer,
       .answerAllocation:
       socialWorker(deed)
@@ -136,7 +146,8 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply, .seeEarlyHelp, .seeDocument, .seeCloseDocument, .seeTransfer:
+      .askPartner, .recordReply, .seeEarlyHelp, .seeProtection, .holdStrategy, .workEnquiry,
+      .seeDocument, .seeCloseDocument, .seeTransfer:
       .open
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
@@ -144,8 +155,9 @@ extension May {
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport, .curateChronology, .writeDocument, .askTransfer,
-      .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
+      .seeDailyReport, .publishDailyReport, .directEnquiry, .prepareConference, .chairConference,
+      .recordRegistration, .curateChronology, .writeDocument, .askTransfer, .takeTransfer,
+      .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -154,8 +166,8 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seeDocument,
-      .seeTransfer:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seeProtection,
+      .seeDocument, .seeTransfer:
       .authority
     case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
@@ -164,9 +176,10 @@ extension May {
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
-      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .writeDocument,
-      .seeCloseDocument, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
-      .lookAfterWorkers:
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp, .holdStrategy, .workEnquiry,
+      .directEnquiry, .prepareConference, .chairConference, .recordRegistration, .curateChronology,
+      .writeDocument, .seeCloseDocument, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }

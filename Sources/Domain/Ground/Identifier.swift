@@ -70,3 +70,20 @@ package struct FactStream: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { "\(noun)/\(number)" }
 }
+
+/// Written in a fact as it is said: `conference/3`.
+extension FactStream: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let value = Self(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "not a record's place in the ledger")
+    }
+    self = value
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

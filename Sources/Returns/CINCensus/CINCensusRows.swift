@@ -114,7 +114,10 @@ struct CINCensusRows {
     try tx.each(
       """
       SELECT id, child, received_on, source, primary_need, outcome, closed_on, closure_reason,
-        transfer_in_conference, person_record.person
+        COALESCE(transfer_in_conference, (SELECT MAX(f.held_on) FROM conference f
+          JOIN conference_child k ON k.conference = f.id
+          WHERE k.referral = referral.id AND f.origin = 'council')) AS transfer_in_conference,
+        person_record.person
       FROM referral JOIN person_record ON person_record.record = referral.child
       WHERE person_record.person IN (\(list: people)) AND \(included)
       """
@@ -217,9 +220,11 @@ struct CINCensusRows {
     var found: [ReferralID: [CINCensus.Section47]] = [:]
     try tx.each(
       """
-      SELECT referral, started_on, conference_target, conference_on, conference_not_required
-      FROM enquiry WHERE referral IN (\(list: referrals)) AND started_on <= \(to)
-        AND (started_on >= \(from) OR (conference_on >= \(from) AND conference_on <= \(to)))
+      SELECT c.referral, e.started_on, e.conference_target, c.conference_on,
+        c.conference_not_required, e.ended_on
+      FROM enquiry_child c JOIN enquiry e ON e.id = c.enquiry
+      WHERE c.referral IN (\(list: referrals)) AND e.started_on <= \(to)
+        AND (e.started_on >= \(from) OR (c.conference_on >= \(from) AND c.conference_on <= \(to)))
       """
     ) { row in
       var enquiry = CINCensus.Section47()
@@ -228,7 +233,10 @@ struct CINCensusRows {
       if let held = try row.dayIfAny("conference_on"), held <= to {
         enquiry.dateOfInitialCPC = element(held)
       }
-      enquiry.icpcNotRequired = try row.bool("conference_not_required") ? "1" : "0"
+      // Ended after the period: not yet decided in it.
+      let ended = try row.dayIfAny("ended_on").map { $0 <= to } ?? true
+      enquiry.icpcNotRequired =
+        try ended && row.bool("conference_not_required") ? "1" : "0"
       found[try row.id("referral"), default: []].append(enquiry)
     }
     return found.mapValues { sorted($0, by: \.sortKey) }

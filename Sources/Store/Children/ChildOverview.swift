@@ -18,6 +18,10 @@ package struct ChildOverview: Sendable {
   /// Newest first.
   package let assessments: [Assessed]
   package let enquiries: [EnquiryTable.Line]
+  /// Newest first.
+  package let strategies: [StrategyDiscussionTable.Line]
+  /// Newest first.
+  package let conferences: [ConferenceTable.Line]
   package let plans: [PlanTable.Line]
   /// Newest first.
   package let earlyHelp: [EarlyHelpTable.Line]
@@ -115,6 +119,8 @@ extension ChildOverview {
       need: try head?.codeIfAny("primary_need"), source: try head?.codeIfAny("source"),
       contacts: contacts, assessments: assessments,
       enquiries: try EnquiryTable.of(child: child, in: tx),
+      strategies: try StrategyDiscussionTable.of(child: child, in: tx),
+      conferences: try ConferenceTable.of(child: child, in: tx),
       plans: try PlanTable.of(child: child, in: tx),
       earlyHelp: try EarlyHelpTable.of(child, in: tx),
       words: try words(of: child, name: identity.line.name, in: tx),

@@ -137,6 +137,7 @@ enum ToldNouns {
     Alert.self, PoliceNotification.self, Handover.self, PartnerCheck.self,
     EarlyHelp.self,
     DailyReport.self,
+    StrategyDiscussion.self, Conference.self,
     SignificantEvent.self, Document.self,
     Transfer.self,
   ]

@@ -13,6 +13,7 @@ package enum Nouns {
     DailyReport.self,
     EarlyHelp.self,
     ThresholdDocument.self,
+    StrategyDiscussion.self, Conference.self,
     SignificantEvent.self, Document.self,
     Transfer.self,
   ]

@@ -129,6 +129,12 @@ package struct Conflict: Error, Equatable, Sendable {
   package let stream: FactStream
   package let seen: Int
   package let now: Int
+
+  package init(stream: FactStream, seen: Int, now: Int) {
+    self.stream = stream
+    self.seen = seen
+    self.now = now
+  }
 }
 
 /// One act on its way through the house.
@@ -180,6 +186,10 @@ private struct Performing {
       _ = try judge(command, on: contact, expecting: nil)
     case .earlyHelp(let help, let command):
       _ = try judge(command, on: help, expecting: nil)
+    case .enquiry(let enquiry, let command):
+      _ = try judge(command, on: enquiry, expecting: nil)
+    case .plan(let plan, let command):
+      _ = try judge(command, on: plan, expecting: nil)
     case .message(let outgoing):
       try OutboxTable.put(outgoing, token: salt(), at: act.at, in: tx)
     case .messageAgain(let record, let place):

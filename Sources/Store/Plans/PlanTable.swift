@@ -1,8 +1,16 @@
 import Domain
 
-extension Plan: Kept { package typealias Table = PlanTable }
+extension Plan: Kept {
+  package typealias Table = PlanTable
 
-/// Child in need and child protection plans, known as history that a census file brings.
+  package static func consequences(
+    of fact: Fact, on id: PlanID, now plan: Plan
+  ) -> [Consequence] {
+    Consequences.of(fact)
+  }
+}
+
+/// Child in need and child protection plans, of this house and as a census file brings them.
 package enum PlanTable: NounTable {
   package typealias N = Plan
 
@@ -40,34 +48,11 @@ package enum PlanTable: NounTable {
     )
     """,
   ]
-  package static let tables = [
+  package static let tables: [DerivedTable] =
+  [
     DerivedTable("plan", key: ["id"]),
     DerivedTable("plan_review", key: ["plan", "position"]),
-  ]
-
-  package static func save(
-    _ plan: Plan, on id: PlanID, after fact: Plan.Fact, as entry: Entry, in tx: any Transaction
-  ) throws {
-    let history = plan.history
-    let protection = history.protection
-    try tx.run(
-      """
-      INSERT INTO plan
-        (id, child, referral, kind, from_day, to_day, initial_category, latest_category,
-         previous_plans, version, recorded_at, recorded_by)
-      VALUES (\(id), \(history.child), \(history.referral), \(history.kind.rawValue),
-        \(history.from), \(history.to), \(protection?.initialCategory.rawValue),
-        \(protection?.latestCategory.rawValue), \(protection?.previousPlans), \(entry.version),
-        \(entry.recorded), \(entry.actor.description))
-      """)
-    for (position, day) in (protection?.reviews ?? []).enumerated() {
-      try tx.run(
-        """
-        INSERT INTO plan_review (plan, position, reviewed_on)
-        VALUES (\(id), \(position), \(day))
-        """)
-    }
-  }
+  ] + workTables
 
   /// One plan of a child.
   package struct Line: Sendable, Equatable {

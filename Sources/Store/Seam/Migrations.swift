@@ -58,6 +58,10 @@ package enum Migrations {
     Step("0020 arrivals") { _ in Volumes.schema },
     Step("0021 who read what was passed on") { _ in ContactTable.readerSchema },
     Step("0022 threshold documents") { _ in ThresholdDocumentTable.schema },
+    Step("0023 strategy discussions, enquiries and conferences") { _ in
+      StrategyDiscussionTable.schema + EnquiryTable.grownSchema + ConferenceTable.schema
+    },
+    Step("0024 plans") { _ in PlanTable.workSchema },
     Step("0025 teams, allocation and transfers") { _ in
       WorkerTable.workloadSchema + ReferralTable.allocationSchema + TransferTable.schema
         + Reminders.schema

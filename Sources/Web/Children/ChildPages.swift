@@ -206,6 +206,7 @@ private func currentWork(_ model: ChildModel) -> HTML {
         hint: help.begunOn.map { "Since \($0.long)" } ?? "Asked for \(help.requestedOn.long)",
         status: help.status.label))
   }
+  tasks += protectionTasks(child, day: model.day)
   for plan in child.plans where plan.history.to == nil {
     let category = plan.history.protection.map { ", \($0.latestCategory.meaning)" } ?? ""
     tasks.append(

@@ -36,6 +36,9 @@ enum RecordPaths {
     case PartnerReferral.noun: PartnerReferralPaths.page(PartnerReferralID(stream.number))
     case Agency.noun: AgencyPaths.page(AgencyID(stream.number))
     case EarlyHelp.noun: EarlyHelpPaths.page(EarlyHelpID(stream.number))
+    case StrategyDiscussion.noun: StrategyPaths.page(StrategyDiscussionID(stream.number))
+    case Enquiry.noun: EnquiryPaths.page(EnquiryID(stream.number))
+    case Conference.noun: ConferencePaths.page(ConferenceID(stream.number))
     case SignificantEvent.noun: SignificantEventPaths.page(SignificantEventID(stream.number))
     case Document.noun: DocumentPaths.page(DocumentID(stream.number))
     case Transfer.noun: TransferPaths.page(TransferID(stream.number))
@@ -52,6 +55,9 @@ enum RecordPaths {
     case Note.noun: "Note \(NoteID(stream.number))"
     case Person.noun: "Record \(PersonID(stream.number))"
     case Enquiry.noun: "Enquiry \(EnquiryID(stream.number))"
+    case StrategyDiscussion.noun:
+      "Strategy discussion \(StrategyDiscussionID(stream.number))"
+    case Conference.noun: "Conference \(ConferenceID(stream.number))"
     case Alert.noun: "Alert \(AlertID(stream.number))"
     case PartnerCheck.noun: "Partner check \(PartnerCheckID(stream.number))"
     case DailyReport.noun: "Daily report \(DailyReportID(stream.number))"

@@ -83,6 +83,7 @@ enum ChildRoutes: HasRoutes {
       actions.append(("Ask for early help for \(name)", EarlyHelpPaths.request(child.id)))
     }
     guard let open = child.openEpisode else { return actions }
+    actions += protectionActions(context, child, records)
     if open.outcome == nil, context.can(.decideReferral, about: records) {
       actions.append(("Decide the referral", ReferralPaths.decision(open.id)))
     }

@@ -53,8 +53,10 @@ enum HandoverRoutes: HasRoutes {
     _ context: Context, _ whole: HandoverTable.Whole
   ) async throws -> Page {
     let records = try await context.standing(of: whole.people)
-    let buttons = HandoverButtons.all(
-      whole, context, page: HandoverPaths.page(whole.id), records: records)
+    let buttons =
+      HandoverButtons.all(
+        whole, context, page: HandoverPaths.page(whole.id), records: records)
+      + (try await strategyLink(whole, context, records))
     var page = handoverPage(whole, buttons: buttons, now: context.now)
     try await dress(&page, context, whole)
     page.printHeader =

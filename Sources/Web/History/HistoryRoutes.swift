@@ -17,6 +17,10 @@ enum HistoryRoutes: HasRoutes {
     add(to: routes, Handover.self, .seeHandover)
     add(to: routes, EarlyHelp.self, .seeEarlyHelp, folder: "earlyhelp")
     add(to: routes, DailyReport.self, .seeDailyReport)
+    add(
+      to: routes, StrategyDiscussion.self, .seeProtection, folder: "strategy", name: "strategy")
+    add(to: routes, Enquiry.self, .seeProtection, folder: "enquiries")
+    add(to: routes, Conference.self, .seeProtection)
     add(to: routes, SignificantEvent.self, .seePerson)
     add(to: routes, Document.self, .seeDocument)
     add(to: routes, Transfer.self, .seeTransfer)
@@ -150,5 +154,5 @@ func historyPage(
 }
 
 extension String {
-  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -49,6 +49,7 @@ struct MyWorkModel: Sendable {
   var assessing = AssessingWork()
   var night = MyNights()
   var earlyHelp = MyEarlyHelp()
+  var protection = MyProtection()
   var teamWork = MyTeamWork()
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
@@ -88,6 +89,7 @@ struct MyWorkModel: Sendable {
       + alerts.map(\.person.id) + policeWork.passed.map(\.child) + passedOn.map(\.child)
       + night.waiting.flatMap(\.people)
       + asked.answers.flatMap(\.people) + earlyHelp.people + assessing.people + teamWork.people
+      + protection.people
     return Set(listed).sorted()
   }
 
@@ -156,6 +158,7 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
     links.append(textLink("Likely duplicates", to: MergePaths.duplicates))
   }
   if model.earlyHelp.isSeen { links.append(textLink("Early help", to: EarlyHelpPaths.all)) }
+  links += protectionLinks(model)
   if model.asked.isSeen { links.append(textLink("Partner checks", to: PartnerCheckPaths.list)) }
   return """
     <section><h2>Today</h2>

@@ -70,6 +70,7 @@ enum MyWorkRoutes: HasRoutes {
     try await partnerChecks(into: &model, context)
     try await assessing(into: &model, context)
     try await earlyHelp(into: &model, context)
+    try await protection(into: &model, context)
     try await teamWork(into: &model, context)
     try await feedback(into: &model, context)
     model.drafts = try await context.drafts(limit: 5).map {

@@ -14,6 +14,7 @@ func waitingSection(_ model: MyWorkModel) -> HTML? {
   rows += nightRows(model)
   rows += teamWorkRows(model)
   rows += earlyHelpRows(model)
+  rows += protectionRows(model)
   rows += model.sentBack.map { item in
     let by = item.contact.returnedBy.flatMap { model.names[$0] } ?? "the second person"
     return TaskRow(

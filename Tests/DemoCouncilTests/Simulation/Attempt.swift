@@ -8,6 +8,8 @@ struct Attempt: Sendable {
   let noun: String
   /// It names another record that may not be there; the database itself then says no.
   let mayMiss: Bool
+  /// Who tries it; anybody where it is nil.
+  var by: WorkerID?
   let carryOut: @Sendable (Store, Act, Int?) async throws -> Took
 
   /// What came of it.

@@ -235,6 +235,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
       "thresholddocument", "dailyreport", "earlyhelp", "significantevent", "document", "transfer",
+      "strategydiscussion", "conference",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -268,7 +269,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
       oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
       formsKept, receipts,
-    ] + earlyHelp + grownAssessments + betweenTeams
+    ] + earlyHelp + grownAssessments + betweenTeams + protection
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [

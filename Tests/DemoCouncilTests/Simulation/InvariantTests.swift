@@ -133,6 +133,16 @@ import Testing
     ),
     (.stepUpIsOneContact, "UPDATE earlyhelp_step_up SET contact = 99999"),
     (.notWithoutConsent, "UPDATE earlyhelp SET consent = 0 WHERE status = 'open'"),
+    (
+      .enquiryHasDiscussion,
+      "UPDATE strategydiscussion SET held_on = '2001-01-01' WHERE status = 'held'"
+    ),
+    (.discussionOpensEnquiry, "UPDATE enquiry SET strategy = 99999 WHERE imported = 0"),
+    (.quorumOrReason, "UPDATE strategydiscussion_attended SET agency = 'other'"),
+    (.leadWasRegistered, "UPDATE enquiry_lead SET on_day = '2001-01-01'"),
+    (.endedForEachChild, "UPDATE enquiry_child SET reason = ''"),
+    (.conferenceDecidesEach, "UPDATE conference_child SET outcome = NULL"),
+    (.planFromConference, "UPDATE conference SET held_on = '2001-01-01' WHERE status = 'held'"),
     (.noGap, "DELETE FROM fact WHERE seq = 20"),
     (.subjects, "INSERT INTO fact_subject (person, seq) VALUES (99999, 1)"),
     (

@@ -103,10 +103,12 @@ struct Simulation: Sendable {
   }
 
   /// The next act, by anybody. Far more of them than were asked for is a circle, not chance.
-  private mutating func act() -> Act {
+  private mutating func act(by worker: WorkerID?) -> Act {
     number += 1
     precondition(number < 50_000, "a simulation goes round in a circle")
-    return Act(key: "\(seed)-\(number)", actor: actor(), at: now)
+    let anybody = actor()
+    return Act(
+      key: "\(seed)-\(number)", actor: worker.map { Actor(.worker($0)) } ?? anybody, at: now)
   }
 
   private mutating func actor() -> Actor {
@@ -116,7 +118,7 @@ struct Simulation: Sendable {
 
   /// One attempt, with what must come of it whether it takes or not.
   mutating func attempt(_ attempt: Attempt) async throws {
-    let act = act()
+    let act = act(by: attempt.by)
     let before = try await version(of: attempt.stream)
     let expecting = expectation(before)
     let stale = expecting != nil && expecting != before
@@ -200,7 +202,7 @@ struct Simulation: Sendable {
   /// The same form, sent twice at the same moment.
   private mutating func together() async throws {
     let attempt = try await next()
-    let act = act()
+    let act = act(by: nil)
     let store = store
     async let one = Result.catching { try await attempt.carryOut(store, act, nil) }
     async let other = Result.catching { try await attempt.carryOut(store, act, nil) }

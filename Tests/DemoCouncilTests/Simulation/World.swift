@@ -17,6 +17,8 @@ struct World: Sendable {
   var agencies = 0
   var earlyHelp = 0
   var dailyReports = 0
+  var strategies = 0
+  var conferences = 0
   var significantEvents = 0
   var documents = 0
 
@@ -47,6 +49,8 @@ struct World: Sendable {
       }
     case Agency.noun: agencies = max(agencies, stream.number)
     case DailyReport.noun: dailyReports = max(dailyReports, stream.number)
+    case StrategyDiscussion.noun: strategies = max(strategies, stream.number)
+    case Conference.noun: conferences = max(conferences, stream.number)
     case Handover.noun: handovers = max(handovers, stream.number)
     case EarlyHelp.noun:
       earlyHelp = max(earlyHelp, stream.number)
@@ -75,7 +79,8 @@ extension Simulation {
     case 54: return try await dailyReportAttempt()
     case ...63: return try await referralAttempt()
     case ...68: return try await teamAttempt()
-    case ...86: return try await assessmentAttempt()
+    case ...82: return try await assessmentAttempt()
+    case ...86: return try await protectionAttempt()
     case ...90: return try await earlyHelpAttempt()
     case ...91: return noteAttempt()
     case 92:

@@ -15,7 +15,7 @@ import Testing
     }
     func facts(_ command: Enquiry.Command, given: Enquiry?) throws -> [Enquiry.Fact] {
       try Enquiry.decide(
-        command, given: given, around: Nothing(), by: .imported,
+        command, given: given, around: Enquiry.Around(), by: .imported,
         today: started.adding(days: 300))
     }
     let early = #expect(throws: Refusal.self) {

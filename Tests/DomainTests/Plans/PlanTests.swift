@@ -16,7 +16,7 @@ import Testing
           Plan.History(
             child: PersonID(1), referral: ReferralID(1), kind: kind, from: from, to: to,
             protection: protection)),
-        given: nil, around: Nothing(), by: .imported, today: from.adding(days: 300))
+        given: nil, around: Plan.Around(), by: .imported, today: from.adding(days: 300))
       return nil
     } catch {
       return error.rule

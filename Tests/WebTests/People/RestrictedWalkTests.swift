@@ -87,8 +87,36 @@ private struct DividedFamily: Sendable {
           consent: .init(given: true, who: "The mother", on: front.today)),
         lead: .worker(id: front.leila)), as: leila)
     visible = try await front.contact()
+    try await protect(zip(all, referrals).map { Meeting.Child(person: $0, referral: $1) }, leila)
     try await council.restrict(hidden, .hidden, to: owner)
     try await council.restrict(locked, .locked, to: owner)
+  }
+
+  /// A discussion, an enquiry and a conference about all of them.
+  private func protect(_ children: [Meeting.Child], _ act: Act) async throws {
+    let now = act.at
+    let begun: Done<StrategyDiscussion> = try await front.store.perform(
+      .begin(
+        StrategyDiscussion.Beginning(
+          origin: .referral(id: children[0].referral), children: children, urgency: .urgent,
+          basis: .newInformation, informationOn: now.day, concern: "Hungry")), as: act)
+    for command: StrategyDiscussion.Command in [
+      .attend(
+        StrategyDiscussion.quorum.map { Meeting.Attender(agency: $0, name: "Somebody") }),
+      .decide(
+        StrategyDiscussion.Decision(
+          heldAt: now, how: .telephone,
+          children: children.map {
+            .init(child: $0.person, suspected: true, outcome: .joint, reason: "Hungry")
+          }, safety: "At home", medical: "None: not injured"), now: now),
+    ] {
+      let _: Done<StrategyDiscussion> = try await front.store.perform(
+        command, on: begun.id, as: act)
+    }
+    let _: Done<Conference> = try await front.store.perform(
+      .arrange(
+        Conference.Arrangement(
+          origin: .enquiry(id: EnquiryID(1)), children: children, from: now.day)), as: act)
   }
 
   /// Every page by the numbers of every record there is, as today and as at today, with brothers and
@@ -102,7 +130,8 @@ private struct DividedFamily: Sendable {
           let letters = [
             "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T",
             "worker": "W", "sample": "S", "notification": "K", "earlyhelp": "F",
-            "dailyreport": "D", "partnerreferral": "M",
+            "dailyreport": "D", "partnerreferral": "M", "strategy": "V", "enquiry": "E",
+            "conference": "X",
           ]
           if part == ":key" || part == ":position" || part == ":place" { return "1" }
           if part == ":section" { return "analysis" }
