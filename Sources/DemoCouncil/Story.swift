@@ -45,6 +45,8 @@ struct Story: Sendable {
     case review(episode: Int)
     case handOver(episode: Int)
     case close(episode: Int)
+    case openPlans(episode: Int)
+    case reviewPlans(episode: Int)
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
@@ -240,6 +242,8 @@ struct Story: Sendable {
     case .review(let episode): try review(episode, &scene)
     case .handOver(let episode): try handOver(episode, &scene)
     case .close(let episode): try close(episode, &scene)
+    case .openPlans(let episode): try openPlans(episode, &scene)
+    case .reviewPlans(let episode): try reviewPlans(episode, &scene)
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)

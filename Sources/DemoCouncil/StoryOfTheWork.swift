@@ -209,6 +209,7 @@ extension Story {
   /// A plan is carried by the children in need team; children with disabilities stay where they are.
   mutating func handOver(_ index: Int, _ scene: inout Scene) throws {
     planAtWork(.close(episode: index), after: chance.number(40...160), from: scene.day)
+    defer { planByNumberOpening(index, scene) }
     guard episodes[index].team != staff.teams[.disabilities],
       let team = staff.teams[.childrenInNeed],
       let manager = manager(of: team)
@@ -235,11 +236,15 @@ extension Story {
     case .noFurtherAction, .close: reason = .noFurtherActionAfterAssessment
     case .childInNeedPlan, .coreAssessment, .strategyDiscussion: reason = .servicesCeased
     }
-    for referral in episodes[index].referrals {
+    try endPlans(index, &scene)
+    for (child, referral) in zip(episodes[index].children, episodes[index].referrals) {
+      let letters = try letters(index, child, by: manager, scene)
       try scene.perform(
         Referral.Command.close(
           on: scene.day, reason: reason,
-          words: "What we set out to do is done. The family knows how to reach us."),
+          words: "What we set out to do is done. The family knows how to reach us.",
+          comeBack: "If the children are left alone at night again, or miss school for a week.",
+          letters: letters),
         on: referral, by: manager)
     }
   }

@@ -26,6 +26,7 @@ from leading import Leading
 from merging import Merging
 from nights import Night
 from police import PoliceDesk
+from planning import Planning
 from portal import BothDoors, Portal
 from sending import Sending
 from reporting import Reporting
@@ -77,6 +78,7 @@ JOURNEYS = [
     ("Feedback", walk(Feedback), ["Rosevear"], ["Polglase"]),
     ("The front door", walk(FrontDoor), ["Pascoe"], ["Roskilly"]),
     ("Early help", walk(EarlyHelp), ["Rosewarne"], ["Tregarthen"]),
+    ("Planning", walk(Planning), ["Hendra"], ["Lanyon"]),
     ("Police", walk(PoliceDesk), ["Penberthy", 7], ["Tregear", 8]),
     ("The portal", at_both_doors(Portal), ["Lanrock"], ["Carnkie"]),
     ("Leading from outside", at_both_doors(Leading), ["Rosewarne"], ["Tregarthen"]),

@@ -73,7 +73,7 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePartnerCheck, .seeEarlyHelp,
+      .seePartnerCheck, .seeEarlyHelp, .seePlan,
       .seePolice,
       .seeNights, .seeHandover,
     ]
@@ -102,12 +102,13 @@ import Testing
       deeds(.socialWorker, .authority)
         == reads.union([
           .seeTeam, .createPerson, .settleHandover, .requestEarlyHelp, .leadEarlyHelp,
+          .afterClosure,
         ]))
     #expect(
       deeds(.socialWorker, .team)
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
-          .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply,
+          .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply, .writePlan,
         ])
     #expect(
       deeds(.teamManager, .authority)
@@ -131,7 +132,7 @@ import Testing
         == [
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
           .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover, .seePartnerCheck,
-          .askPartner, .recordReply, .seeEarlyHelp,
+          .askPartner, .recordReply, .seeEarlyHelp, .seePlan,
         ])
     #expect(
       deeds(.emergencyDutyWorker, .authority)

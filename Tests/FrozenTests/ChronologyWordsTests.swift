@@ -62,6 +62,7 @@ import Testing
   @Test("Enquiries and plans") func plans() throws {
     try check(Enquiry.self, Examples.enquiries)
     try check(Plan.self, Examples.plans)
+    try check(PreProceedings.self, Examples.preProceedings)
   }
 
   @Test("A contact is one event of the child's story, with what was decided and what it meant")

@@ -45,6 +45,11 @@ struct FrozenTests {
     try check(Enquiry.self, Examples.enquiries)
     try check(Plan.self, Examples.plans)
   }
+  @Test("Pre-proceedings, a closure in full, a visit that failed") func preProceedings() throws {
+    try check(PreProceedings.self, Examples.preProceedings)
+    try check(Examples.fullClosure, "referral.closed.in-full")
+    try check(Examples.failedVisit, "note.recorded.failed")
+  }
 
   @Test("Samples") func samples() throws {
     try check(Sample.self, Examples.samples)

@@ -33,6 +33,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   // Early help: to read it, to ask for it and propose who leads, and to do what a lead does. Which worker
   // leads one episode is a rule of the episode.
   case seeEarlyHelp, requestEarlyHelp, leadEarlyHelp
+  // Plans, core groups and pre-proceedings: to read them, and to write in them. What follows a closure:
+  // letters, and undoing it the same day; who may is a rule of the referral.
+  case seePlan, writePlan, afterClosure
   // Daily reports to agencies: to read them and who opened them; to make, approve, publish, withdraw.
   case seeDailyReport, publishDailyReport
   // Accounts and settings, which hold nothing of a child.
@@ -54,6 +57,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seePlan, .writePlan, .afterClosure,
       .seeDailyReport, .publishDailyReport:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
@@ -70,6 +74,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
       .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
       .seeEarlyHelp,
+      .seePlan,
       .seeDailyReport:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
@@ -79,6 +84,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
+      .writePlan, .afterClosure,
       .publishDailyReport:
       false
     }
@@ -95,7 +101,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .findPerson: "look for people"
     case .createPerson: "add a person"
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
-      .seePartnerCheck, .seeEarlyHelp:
+      .seePartnerCheck, .seeEarlyHelp, .seePlan:
       "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
@@ -129,6 +135,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .considerReply: "say what an answer means for this decision"
     case .requestEarlyHelp: "ask for early help for this family"
     case .leadEarlyHelp: "write in this early help"
+    case .writePlan: "write in this child’s plan"
+    case .afterClosure: "reopen this referral or write a letter about its end"
     case .seeDailyReport: "see daily reports to agencies"
     case .publishDailyReport: "make, approve or publish daily reports to agencies"
     case .administer: "change accounts and settings"

@@ -28,12 +28,14 @@ extension May {
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp:
       .authority
-    case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
+    case .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople,
+      .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
-      .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
+      .writeAssessment, .writePlan, .authoriseAssessment, .writeNote, .seeUndisclosedAddress,
+      .administer,
       .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
       .seeDailyReport, .publishDailyReport:
       .nowhere
@@ -46,14 +48,15 @@ extension May {
       .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
       .seeDailyReport, .publishDailyReport:
       .authority
-    case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
+    case .seeMyWork, .seeFrontDoor, .seeTeam, .afterClosure, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .tellReferrer, .seeReferral, .allocate, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .beginAssessment, .writeAssessment, .writePlan, .authoriseAssessment, .seeNote, .writeNote,
+      .raiseAlert,
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp:
       contactWorker(deed)
     }
   }
@@ -62,15 +65,16 @@ extension May {
     switch deed {
     case .seeMyWork, .recordContact: .authority
     case .seeContact, .tellReferrer, .seePolice, .assessPolice: .police
-    case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
+    case .seeFrontDoor, .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .findPerson,
+      .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
       .checkContact, .seeSample, .drawSample, .shareOutContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .writeAssessment, .writePlan, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
+      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp,
       .seeDailyReport, .publishDailyReport:
       .nowhere
     }
@@ -78,11 +82,13 @@ extension May {
 
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
+    case .seeMyWork, .seeTeam, .afterClosure, .findPerson, .createPerson, .seePerson, .seeContact,
+      .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seePartnerCheck, .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp:
       .authority
-    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
+    case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writePlan, .writeNote,
+      .raiseAlert,
       .raiseHandover, .askPartner, .recordReply, .considerReply:
       .team
     case .seeUndisclosedAddress: .own
@@ -105,12 +111,13 @@ extension May {
       .authority
     case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
-    case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
+    case .seeMyWork, .seeTeam, .afterClosure, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
+      .beginAssessment, .writeAssessment, .writePlan, .seeNote, .writeNote, .raiseAlert,
+      .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
       .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp:
       socialWorker(deed)
     }
   }
@@ -123,11 +130,12 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply, .seeEarlyHelp:
+      .askPartner, .recordReply, .seeEarlyHelp, .seePlan:
       .open
-    case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
+    case .seeFrontDoor, .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .changePerson,
+      .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
-      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
+      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment, .writePlan,
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
@@ -140,12 +148,13 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seePlan:
       .authority
-    case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
+    case .seeFrontDoor, .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .createPerson,
+      .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .seeSample, .drawSample, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
+      .writeAssessment, .writePlan, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,

@@ -15,6 +15,8 @@ package struct Referral: Noun {
   package var decision: Decision?
   package var allocation: Allocation?
   package var closure: Closure?
+  /// To the child and the family about the closure, as they were sent.
+  package var letters: [Letter] = []
   /// Of a child on a plan elsewhere who moved in: the transfer-in conference (census N00110).
   package var transferInConference: Day?
   package let imported: Bool
@@ -56,19 +58,6 @@ package struct Referral: Noun {
     package var from: Day
   }
 
-  package struct Closure: Codable, Sendable, Equatable {
-    package var on: Day
-    /// Always there for work closed here; an imported episode may have the day alone.
-    package var reason: ReasonForClosure?
-    package var words: String
-
-    package init(on: Day, reason: ReasonForClosure?, words: String) {
-      self.on = on
-      self.reason = reason
-      self.words = words
-    }
-  }
-
   /// An episode as a census file has it.
   package struct History: Codable, Sendable, Equatable {
     package var child: PersonID
@@ -105,12 +94,15 @@ package struct Referral: Noun {
     case primaryNeedCorrected(to: PrimaryNeed, reason: String, child: PersonID, on: Day)
     case allocated(allocation: Allocation, child: PersonID)
     case closed(closure: Closure, child: PersonID)
+    /// Closed by mistake, the same day.
+    case reopened(reason: String, by: WorkerID?, on: Day, child: PersonID)
+    case letterWritten(letter: Letter, child: PersonID)
 
     package var subjects: [PersonID] {
       switch self {
       case .opened(let child, _, _, _, _), .decided(_, _, let child),
         .primaryNeedCorrected(_, _, let child, _), .allocated(_, let child),
-        .closed(_, let child):
+        .closed(_, let child), .reopened(_, _, _, let child), .letterWritten(_, let child):
         [child]
       case .imported(let history): [history.child]
       }
@@ -123,6 +115,8 @@ package struct Referral: Noun {
       case .decided(let decision, _, _): decision.on
       case .allocated(let allocation, _): allocation.from
       case .closed(let closure, _): closure.on
+      case .reopened(_, _, let on, _): on
+      case .letterWritten(let letter, _): letter.on
       }
     }
   }
@@ -136,7 +130,12 @@ package struct Referral: Noun {
     case decide(Outcome, reason: String, primaryNeed: PrimaryNeed?)
     case correctPrimaryNeed(PrimaryNeed, reason: String)
     case allocate(team: TeamID, worker: WorkerID?)
-    case close(on: Day, reason: ReasonForClosure, words: String)
+    /// `comeBack`: what would bring us back, as the family was told.
+    case close(
+      on: Day, reason: ReasonForClosure, words: String, comeBack: String = "",
+      letters: [Letter.Writing] = [])
+    case reopen(reason: String)
+    case writeLetter(Letter.Writing)
   }
 
   /// What the child's other records tell.
@@ -148,6 +147,9 @@ package struct Referral: Noun {
     /// For `allocate`: the team is of a kind that holds children, and the worker is in it.
     package var teamHoldsChildren: Bool
     package var workerInTeam: Bool
+    /// For `close`: what else of the episode is open, or was ever there. For `reopen`: early help
+    /// that began with the closure.
+    package var unfinished = Unfinished()
     /// For `close`: the child's early help, open or asked for; nil where there is none.
     package var earlyHelp: (id: EarlyHelpID, status: EarlyHelp.Status)?
 
@@ -181,7 +183,8 @@ package struct Referral: Noun {
           child: child, contact: contact, receivedOn: on, source: source, primaryNeed: need,
           imported: false)
       case .imported(let history): return Referral(history)
-      case .decided, .primaryNeedCorrected, .allocated, .closed: outOfOrder(fact)
+      case .decided, .primaryNeedCorrected, .allocated, .closed, .reopened, .letterWritten:
+        outOfOrder(fact)
       }
     }
     switch fact {
@@ -192,6 +195,8 @@ package struct Referral: Noun {
     case .primaryNeedCorrected(let need, _, _, _): referral.primaryNeed = need
     case .allocated(let allocation, _): referral.allocation = allocation
     case .closed(let closure, _): referral.closure = closure
+    case .reopened: referral.closure = nil
+    case .letterWritten(let letter, _): referral.letters.append(letter)
     }
     return referral
   }
@@ -238,7 +243,8 @@ extension Referral {
           question: "CINclosureDate")
       }
       return [.imported(history: history)]
-    case .decide, .correctPrimaryNeed, .allocate, .close: throw .notThere(Self.self)
+    case .decide, .correctPrimaryNeed, .allocate, .close, .reopen, .writeLetter:
+      throw .notThere(Self.self)
     }
   }
 
@@ -259,6 +265,7 @@ extension Referral {
         throw Refusal(
           "referral.need", "Select the child's primary need", question: "primary-need")
       }
+      if outcome == .noFurtherAction { try mustBeFinished(around.unfinished) }
       let decision = Decision(outcome: outcome, reason: reason, by: actor.worker, on: today)
       return [.decided(decision: decision, primaryNeed: need, child: child)]
     case .correctPrimaryNeed(let need, let reason):
@@ -281,47 +288,13 @@ extension Referral {
       return [
         .allocated(allocation: Allocation(team: team, worker: worker, from: today), child: child)
       ]
-    case .close(let on, let reason, let words):
-      guard isOpen else { throw .closed }
-      guard decision != nil || imported else {
-        throw Refusal("referral.undecided", "Decide the referral before closing it")
-      }
-      guard around.assessmentsUnderWay.isEmpty else {
-        throw Refusal(
-          "referral.assessment-open",
-          "The assessment \(around.assessmentsUnderWay[0]) is not authorised yet. Finish it first")
-      }
-      guard on >= receivedOn, on <= today else {
-        throw Refusal(
-          "referral.close-day", "The closure date must be between the referral and today",
-          question: "on")
-      }
-      guard !words.isEmpty else {
-        throw Refusal("referral.close-words", "Say why the work ends", question: "words")
-      }
-      try checkStepDown(reason, around)
-      return [.closed(closure: Closure(on: on, reason: reason, words: words), child: child)]
-    }
-  }
-}
-
-extension Referral {
-  /// Step down needs a lead who has accepted (A7): no child falls between two services.
-  private func checkStepDown(
-    _ reason: ReasonForClosure, _ around: Around
-  ) throws(Refusal) {
-    if let (help, status) = around.earlyHelp, status == .waiting {
-      throw Refusal(
-        "referral.no-lead",
-        "Early help \(help) takes over from this referral, and nobody has accepted to lead it yet. "
-          + "Wait for the answer, or close \(help) first", question: "closure-reason")
-    }
-    guard reason == .earlyHelpAfterAssessment else { return }
-    guard around.earlyHelp != nil else {
-      throw Refusal(
-        "referral.no-early-help",
-        "Nobody has accepted to lead early help for this child. Ask for early help first, or choose "
-          + "another reason", question: "closure-reason")
+    case .close(let on, let reason, let words, let comeBack, let letters):
+      return try closed(
+        on, reason, words, comeBack, letters, around: around, by: actor, today: today)
+    case .reopen(let reason):
+      return [try reopened(reason, around: around, by: actor, today: today)]
+    case .writeLetter(let writing):
+      return [try written(writing, closure, by: actor, today: today)]
     }
   }
 }

@@ -137,6 +137,7 @@ enum ToldNouns {
     Alert.self, PoliceNotification.self, Handover.self, PartnerCheck.self,
     EarlyHelp.self,
     DailyReport.self,
+    PreProceedings.self,
   ]
 
   static func find(_ noun: String) -> (any ToldNoun.Type)? { all.first { $0.noun == noun } }

@@ -13,6 +13,7 @@ package enum Nouns {
     DailyReport.self,
     EarlyHelp.self,
     ThresholdDocument.self,
+    PreProceedings.self,
   ]
 
   /// Tables derived from facts, in order of creation.

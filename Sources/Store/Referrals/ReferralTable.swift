@@ -63,6 +63,7 @@ package enum ReferralTable: NounTable {
   package static let tables = [
     DerivedTable("referral", key: ["id"]),
     DerivedTable("referral_allocation", key: ["referral", "position"]),
+    DerivedTable("referral_letter", key: ["referral", "position"]),
   ]
 
   package static func refusal(for constraint: String) -> Refusal? {
@@ -90,6 +91,11 @@ package enum ReferralTable: NounTable {
       }
       return Referral.Around(
         teamHoldsChildren: kind?.holdsChildren ?? false, workerInTeam: member)
+    case .reopen:
+      guard let referral else { return Referral.Around() }
+      var around = Referral.Around(openEpisode: try openEpisode(of: referral.child, in: tx))
+      around.unfinished.helpTookOver = try helpTookOver(from: id, in: tx)
+      return around
     case .close:
       let under: [AssessmentID] = try tx.rows(
         """
@@ -99,12 +105,18 @@ package enum ReferralTable: NounTable {
         ORDER BY a.id
         """
       ).map { try $0.id("id") }
-      return Referral.Around(
+      var around = Referral.Around(
         assessmentsUnderWay: under,
         earlyHelp: try referral.flatMap {
           try EarlyHelpTable.takingOver(from: id, of: $0.child, in: tx)
         })
-    case .decide, .correctPrimaryNeed: return Referral.Around()
+      around.unfinished = try unfinished(id, in: tx)
+      return around
+    case .decide:
+      var around = Referral.Around()
+      around.unfinished = try unfinished(id, in: tx)
+      return around
+    case .correctPrimaryNeed, .writeLetter: return Referral.Around()
     }
   }
 
@@ -117,7 +129,7 @@ package enum ReferralTable: NounTable {
       INSERT INTO referral (id, child, contact, received_on, source, primary_need, outcome,
         decision_reason, decided_on, decided_by, team, worker, allocated_on, closed_on,
         closure_reason, closure_words, transfer_in_conference, imported, is_open, version,
-        recorded_at, recorded_by)
+        recorded_at, recorded_by, come_back, closed_by, closure_recorded_on)
       VALUES (\(id), \(referral.child), \(referral.contact), \(referral.receivedOn),
         \(referral.source?.rawValue), \(referral.primaryNeed?.rawValue),
         \(referral.decision?.outcome.rawValue), \(referral.decision?.reason),
@@ -125,13 +137,16 @@ package enum ReferralTable: NounTable {
         \(referral.allocation?.worker), \(referral.allocation?.from), \(referral.closure?.on),
         \(referral.closure?.reason?.rawValue), \(referral.closure?.words),
         \(referral.transferInConference), \(referral.imported), \(referral.isOpen),
-        \(entry.version), \(entry.recorded), \(entry.actor.description))
+        \(entry.version), \(entry.recorded), \(entry.actor.description),
+        \(referral.closure?.comeBack), \(referral.closure?.by), \(referral.closure?.recordedOn))
       ON CONFLICT (id) DO UPDATE SET primary_need = excluded.primary_need,
         outcome = excluded.outcome, decision_reason = excluded.decision_reason,
         decided_on = excluded.decided_on, decided_by = excluded.decided_by,
         team = excluded.team, worker = excluded.worker, allocated_on = excluded.allocated_on,
         closed_on = excluded.closed_on, closure_reason = excluded.closure_reason,
         closure_words = excluded.closure_words, is_open = excluded.is_open,
+        come_back = excluded.come_back, closed_by = excluded.closed_by,
+        closure_recorded_on = excluded.closure_recorded_on,
         version = excluded.version
       """)
     switch fact {
@@ -147,6 +162,9 @@ package enum ReferralTable: NounTable {
     case .closed(let closure, _): try endAllocation(of: id, on: closure.on, in: tx)
     case .decided(let decision, _, _):
       if !referral.isOpen { try endAllocation(of: id, on: decision.on, in: tx) }
+    case .reopened: try resumeAllocation(of: id, in: tx)
+    case .letterWritten(let letter, _):
+      try insert(letter, at: referral.letters.count - 1, of: id, in: tx)
     case .opened, .imported, .primaryNeedCorrected: break
     }
   }
@@ -160,7 +178,7 @@ package enum ReferralTable: NounTable {
     switch fact {
     case .closed, .decided:
       if referral.isOpen { return [] }
-    case .opened, .imported, .primaryNeedCorrected, .allocated: return []
+    case .opened, .imported, .primaryNeedCorrected, .allocated, .reopened, .letterWritten: return []
     }
     guard let help = try EarlyHelpTable.takingOver(from: id, of: referral.child, in: tx),
       help.status == .accepted

@@ -58,7 +58,10 @@ package enum Migrations {
     Step("0020 arrivals") { _ in Volumes.schema },
     Step("0021 who read what was passed on") { _ in ContactTable.readerSchema },
     Step("0022 threshold documents") { _ in ThresholdDocumentTable.schema },
-    Step("0024 plans") { _ in PlanTable.workSchema },
+    Step("0024 plans") { _ in
+      PlanTable.workSchema + NoteTable.failedSchema + ReferralTable.closureSchema
+        + PreProceedingsTable.schema
+    },
   ]
 
   /// Brings a database up to date.

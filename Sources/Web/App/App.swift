@@ -110,6 +110,11 @@ private var nouns: [any HasRoutes.Type] {
     CameBackRoutes.self,
     DailyReportRoutes.self,
     VolumesRoutes.self,
+    VisitListRoutes.self,
+    PlanRoutes.self,
+    PlanOpening.self,
+    PreProceedingsRoutes.self,
+    ReferralClosing.self,
   ]
 }
 

@@ -36,6 +36,8 @@ enum RecordPaths {
     case PartnerReferral.noun: PartnerReferralPaths.page(PartnerReferralID(stream.number))
     case Agency.noun: AgencyPaths.page(AgencyID(stream.number))
     case EarlyHelp.noun: EarlyHelpPaths.page(EarlyHelpID(stream.number))
+    case Plan.noun: PlanPaths.page(PlanID(stream.number))
+    case PreProceedings.noun: PreProceedingsPaths.page(PreProceedingsID(stream.number))
     default: nil
     }
   }
@@ -56,6 +58,7 @@ enum RecordPaths {
     case Handover.noun: "Handover \(HandoverID(stream.number))"
     case EarlyHelp.noun: "Early help \(EarlyHelpID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
+    case PreProceedings.noun: "Pre-proceedings \(PreProceedingsID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
     case PartnerReferral.noun: "Referral form \(PartnerReferralID(stream.number))"
     case Agency.noun: "Agency \(AgencyID(stream.number))"

@@ -17,6 +17,8 @@ enum HistoryRoutes: HasRoutes {
     add(to: routes, Handover.self, .seeHandover)
     add(to: routes, EarlyHelp.self, .seeEarlyHelp, folder: "earlyhelp")
     add(to: routes, DailyReport.self, .seeDailyReport)
+    add(to: routes, Plan.self, .seePlan)
+    add(to: routes, PreProceedings.self, .seePlan, folder: "preproceedings")
     routes.get("/people/:person/history") { try await person($0, whole: false) }
     routes.get("/children/:person/history") { try await person($0, whole: true) }
   }

@@ -233,6 +233,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
       "thresholddocument", "dailyreport", "earlyhelp",
+      "preproceedings",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -266,11 +267,11 @@ struct Invariant: Sendable, CustomStringConvertible {
       teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
       oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
       formsKept, receipts,
-    ] + earlyHelp
+    ] + earlyHelp + plans
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
-    lockedAfterwards, subjects, acts, versions, chain, sampleAgain, policeDays,
+    lockedAfterwards, subjects, acts, versions, chain, sampleAgain, policeDays, plansRead,
   ]
 
   static let chain = Invariant("the chain verifies") { tx in

@@ -17,6 +17,8 @@ struct World: Sendable {
   var agencies = 0
   var earlyHelp = 0
   var dailyReports = 0
+  var plans = 0
+  var preProceedings = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
   mutating func look(_ stream: FactStream, in database: any Database) async throws {
@@ -51,6 +53,8 @@ struct World: Sendable {
       contacts = try await database.read { tx in
         try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
       }
+    case Plan.noun: plans = max(plans, stream.number)
+    case PreProceedings.noun: preProceedings = max(preProceedings, stream.number)
     default: break
     }
   }
@@ -70,7 +74,8 @@ extension Simulation {
     case ...53: return try await contactAttempt()
     case 54: return try await dailyReportAttempt()
     case ...68: return try await referralAttempt()
-    case ...86: return try await assessmentAttempt()
+    case ...83: return try await assessmentAttempt()
+    case ...87: return try await planAttempt()
     case ...90: return try await earlyHelpAttempt()
     case ...91: return noteAttempt()
     case 92:
