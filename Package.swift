@@ -55,10 +55,12 @@ let package = Package(
       name: "CLibCURL", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "Mail", dependencies: ["Domain", "Store", "CLibCURL"], swiftSettings: house),
     .target(name: "HTML", swiftSettings: house),
+    // Files from outside, and the programs of the machine that look into them and print.
+    .target(name: "Files", dependencies: ["Domain"], swiftSettings: house),
     .target(
       name: "Web",
       dependencies: [
-        "Domain", "Matching", "Store", "HTML",
+        "Domain", "Matching", "Store", "HTML", "Files",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -69,7 +71,7 @@ let package = Package(
     .target(
       name: "Portal",
       dependencies: [
-        "Domain", "Store", "HTML", "Web",
+        "Domain", "Store", "HTML", "Files", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
@@ -79,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "threshold",
       dependencies: [
-        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Mail", "Web",
+        "Domain", "Matching", "Store", "SQLiteEngine", "PostgreSQLEngine", "Returns", "Mail",
+        "Files", "Web",
         "Portal",
         "DemoCouncil",
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -130,7 +133,7 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "Portal", "SQLiteEngine", "DemoCouncil", "EngineTesting", "Returns",
+        "Web", "Portal", "Files", "SQLiteEngine", "DemoCouncil", "EngineTesting", "Returns",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: house),

@@ -4,7 +4,8 @@ import Store
 /// What `scripts/bench` runs: `Benchmarks store DEMO FOLDER ROUNDS` measures the store on copies of
 /// a database, and prints one figure a line; `Benchmarks serve DEMO PORT PLAIN PORTAL` serves the
 /// house on one port, a plain text on another and the portal on a third, from one process; `Benchmarks
-/// door DEMO COUNT` lets so many contacts wait.
+/// door DEMO COUNT` lets so many contacts wait; `Benchmarks long DEMO EVENTS` adds a record of fifteen
+/// years.
 @main
 enum Benchmarks {
   static func main() async throws {
@@ -20,10 +21,13 @@ enum Benchmarks {
     case ("door", 3):
       let words = Array(words)
       try await OpenItems.add(Int(words[2]) ?? 0, to: words[1])
+    case ("long", 3):
+      let words = Array(words)
+      try await LongRecord.add(Int(words[2]) ?? 0, to: words[1])
     case ("people", _): try await PeopleFigures.run(Array(words.dropFirst()))
     default:
       Swift.print(
-        "Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN PORTAL | door DEMO COUNT | people …"
+        "Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN PORTAL | door DEMO COUNT | long DEMO EVENTS | people …"
       )
       exit(2)
     }

@@ -64,6 +64,7 @@ struct Story: Sendable {
     case askForEarlyHelp(contact: Int)
     case earlyHelp(EarlyHelpID, number: Int, EarlyHelpStep)
     case dailyReports
+    case assess(episode: Int, AssessingStep)
   }
 
   /// One contact on its way.
@@ -262,6 +263,7 @@ struct Story: Sendable {
     case .askForEarlyHelp(let contact): try askForEarlyHelp(contact, &scene)
     case .earlyHelp(let id, let number, let step): try earlyHelp(id, number, step, &scene)
     case .dailyReports: try dailyReports(&scene)
+    case .assess(let episode, let step): try assess(episode, step, &scene)
     }
   }
 }

@@ -3,7 +3,7 @@ import Store
 
 /// What the teams behind the front door do.
 extension Story {
-  private func manager(of team: TeamID) -> Staff.Member? { staff.of(team, .teamManager).first }
+  func manager(of team: TeamID) -> Staff.Member? { staff.of(team, .teamManager).first }
 
   /// East and West take turns; a child with a disability goes to the team for that.
   private func team(for index: Int, _ scene: Scene) throws -> TeamID? {
@@ -81,6 +81,7 @@ extension Story {
       planAtWork(.write(episode: index, part: part), after: day, from: scene.day)
     }
     planAtWork(.send(episode: index), after: length + 1, from: scene.day)
+    try planAssessing(index, length: length, &scene)
   }
 
   /// Working days until it is written. Lengths as in England in 2025: a pile just before day 45, and
@@ -106,7 +107,7 @@ extension Story {
     let sections = Assessment.Section.allCases
     let command: Assessment.Command
     switch part {
-    case 0..<sections.count: command = section(sections[part], of: episode, scene)
+    case 0..<sections.count: command = try section(sections[part], of: episode, index, scene)
     case sections.count:
       command = .recordSeen(episode.children.map { seen($0, in: episode, scene) })
     case sections.count + 1:
@@ -115,17 +116,14 @@ extension Story {
     default:
       // A few come to the manager without a plan, who must then give a reason.
       guard chance.chance(96) else { return }
-      command = .recordRisk(
-        Assessment.Risk(
-          assessment: Words.risk.assessment, plan: Words.risk.plan,
-          reviewOn: scene.day.adding(days: 28)))
+      command = .recordRisk(riskDocuments(of: episode, scene))
     }
     try scene.perform(command, on: id, by: worker)
   }
 
   private mutating func section(
-    _ section: Assessment.Section, of episode: EpisodeStory, _ scene: Scene
-  ) -> Assessment.Command {
+    _ section: Assessment.Section, of episode: EpisodeStory, _ index: Int, _ scene: Scene
+  ) throws -> Assessment.Command {
     let family = families[episode.family]
     let young = episode.children.allSatisfy { child in
       (family.member(child)?.birth.day.age(on: scene.day) ?? 0) < 5
@@ -140,10 +138,13 @@ extension Story {
     let quotes: [Assessment.Quote] =
       section == .views && !young
       ? [.init(words: chance.one(of: Words.childWords), source: "Seen at school")] : []
+    let besides = besides(section, of: episode, index: index)
+    let copied = section == .history ? try copiedHistory(index, scene) : nil
     return .write(
       section,
       Assessment.Written(
-        text: Words.section(section, variant), quotes: quotes, completed: true))
+        text: copied?.text ?? Words.section(section, variant), quotes: quotes, completed: true,
+        difference: besides.difference, ticks: besides.ticks, copied: copied?.copied))
   }
 
   private mutating func seen(
@@ -163,6 +164,7 @@ extension Story {
 
   mutating func send(_ index: Int, _ scene: inout Scene) throws {
     guard let worker = episodes[index].worker, let id = episodes[index].assessment else { return }
+    try curate(index, &scene)
     let outcome: Assessment.Outcome = chance.weighted([
       (.childInNeedPlan, 38), (.close, 30), (.earlyHelp, 20), (.noFurtherAction, 12),
     ])
@@ -199,6 +201,7 @@ extension Story {
         withoutRiskPlan: state.risk.isComplete
           ? nil : "No risk was found that needs a plan; agreed in supervision."),
       on: id, by: manager)
+    try shareAssessment(index, &scene)
     if state.outcomes.contains(where: { $0.outcome == .childInNeedPlan }) {
       planAtWork(.handOver(episode: index), after: chance.number(1...6), from: scene.day)
     } else {

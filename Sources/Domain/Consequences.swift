@@ -1,6 +1,8 @@
 /// What one act makes happen elsewhere: one pure function, one place, same transaction.
 package enum Consequence: Sendable {
   case referral(Referral.Command)
+  /// Of an episode that is open: its allocation moves with an accepted transfer.
+  case episode(ReferralID, Referral.Command)
   case person(PersonID, Person.Command)
   /// The number is the next one where it begins the contact.
   case contact(ContactID, Contact.Command)

@@ -20,6 +20,7 @@ struct PortalServe: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOption
   @OptionGroup var mail: MailOption
   @OptionGroup var outside: OutsideOption
+  @OptionGroup var files: FilesOption
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8081
   @Flag(help: "Cookies for TLS only. Needed wherever people sign in over a network.")
@@ -40,6 +41,7 @@ struct PortalServe: AsyncParsableCommand {
     var configuration = try await Serving.configuration(
       host: host, port: port, secureCookies: secureCookies, mail: ready, on: opened)
     outside.put(into: &configuration)
+    files.put(into: &configuration)
     let house = try Serving.house(
       on: opened, beside: database.folder,
       Serving.portalConfiguration(configuration, port: port))

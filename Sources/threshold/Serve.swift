@@ -19,6 +19,7 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var mail: MailOption
   @OptionGroup var layouts: LayoutsOption
   @OptionGroup var outside: OutsideOption
+  @OptionGroup var files: FilesOption
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port; 0 takes a free one.") var port = 8080
   @Flag(help: "Cookies for TLS only. Needed wherever people sign in over a network.")
@@ -55,6 +56,10 @@ struct Serve: AsyncParsableCommand {
     var configuration = try await Serving.configuration(
       host: host, port: port, secureCookies: secureCookies, mail: ready, on: opened)
     outside.put(into: &configuration)
+    if configuration.portalAddress == nil, let portalPort, portalPort > 0 {
+      configuration.portalAddress = "http://\(self.host):\(portalPort)"
+    }
+    files.put(into: &configuration)
     configuration.layouts = layouts
     let house = try Serving.house(on: opened, beside: database.folder, configuration)
     let logger = Serving.logger

@@ -32,6 +32,8 @@ class House:
         self.database = f"sqlite:{self.folder}/authority.sqlite"
         self.server = None
         self.address = None
+        # What the server is told besides.
+        self.extra = []
 
     def run(self, *arguments, given=None):
         done = subprocess.run(
@@ -59,7 +61,7 @@ class House:
 
     def serve(self):
         self.server = subprocess.Popen(
-            [BINARY, "serve", "--port", "0", "--database", self.database],
+            [BINARY, "serve", "--port", "0", "--database", self.database, *self.extra],
             stdout=subprocess.PIPE, stderr=open(self.folder / "log", "a"), text=True,
             env={**os.environ, "SWIFT_BACKTRACE": "enable=no"})
         for line in self.server.stdout:

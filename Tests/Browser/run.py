@@ -2,13 +2,18 @@
 
 Pictures of every page on the way: THRESHOLD_PICTURES=folder. Words given are of the parts to run:
 `run.py Finding pictures`.
+
+Two of itself run side by side, each with a browser and a house; whichever is free takes the next part.
 """
 import os
+import subprocess
 import sys
+import tempfile
 import traceback
 
 from playwright.sync_api import sync_playwright
 
+import chronicling
 import deciding
 import genogram
 import kept
@@ -16,6 +21,7 @@ from asking import Asking
 from checks import Checks, Tally
 from day import Day
 from early_help import EarlyHelp
+from every_page import EveryPage
 from family_page import FamilyJourney
 from feedback import Feedback
 from finding import Finding
@@ -35,12 +41,43 @@ from reporting import Reporting
 def part(tally, name, act):
     if len(sys.argv) > 1 and not any(word in name for word in sys.argv[1:]):
         return
+    if not taken(name):
+        return
     print(f"{name} …", flush=True)
     try:
         act()
     except Exception:
         traceback.print_exc()
         tally.check(False, name)
+
+
+def taken(name):
+    """Whether this one of the two takes a part: the first who asks does."""
+    try:
+        os.close(os.open(f"{os.environ['THRESHOLD_PARTS']}/{name}", os.O_CREAT | os.O_EXCL))
+        return True
+    except FileExistsError:
+        return False
+
+
+def both():
+    """Two of itself, and their sums, summed."""
+    with tempfile.TemporaryDirectory(prefix="threshold-parts-") as parts:
+        run = [sys.executable, __file__, *sys.argv[1:]]
+        sides = [subprocess.Popen(run, env={**os.environ, "THRESHOLD_PARTS": parts})
+                 for _ in range(2)]
+        passed = failed = 0
+        for side in sides:
+            side.wait()
+            try:
+                with open(f"{parts}/.sums-{side.pid}") as sums:
+                    ours = [int(number) for number in sums.read().split()]
+            except FileNotFoundError:
+                # A side that fell over has no sums.
+                ours = [0, 1]
+            passed, failed = passed + ours[0], failed + ours[1]
+    print(f"browser: {passed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
 
 
 def walk(journey):
@@ -86,6 +123,8 @@ JOURNEYS = [
     ("A day in the unit", alone(lambda *given: Day(*given).run()), [], []),
     ("The pictures", alone(genogram.walk), [], []),
     ("Deciding", alone(deciding.walk), [], []),
+    ("Chronicling", walk(chronicling.Chronicling), ["Trengove"], ["Trethewey"]),
+    ("Scanning", alone(chronicling.scanned), [], []),
 ]
 
 
@@ -102,6 +141,8 @@ def main():
                 executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
                 args=["--no-sandbox"])
             checks = Checks(tally, pictures)
+            # The longest first, so that the two end together.
+            part(tally, "Every page", EveryPage(browser, checks, tally).run)
             for name, journey, *by_script in JOURNEYS:
                 for script, words in zip((True, False), by_script):
                     kind = "with" if script else "without"
@@ -109,19 +150,19 @@ def main():
                     part(tally, f"{name} {kind} script", lambda: journey(
                         browser, house, its_checks, tally, script, *words))
             for script in (True, False):
-                part(tally, "A session that dies", lambda: kept.session_dies(
+                part(tally, f"A session that dies, {script}", lambda: kept.session_dies(
                     browser, house, tally, script))
             part(tally, "Autosave", lambda: kept.autosaves_invalid(browser, house, tally))
             part(tally, "Double click", lambda: kept.double_click_is_one_act(browser, house, tally))
             part(tally, "Start", lambda: kept.starts_quickly(house, tally))
             browser.close()
-        part(tally, "The chain is sound after it all", lambda: house.run("ledger", "verify"))
+        house.run("ledger", "verify")
         tally.check(True, "The chain is sound after it all")
     finally:
         house.clean()
-    print(f"browser: {tally.passed} passed, {tally.failed} failed")
-    sys.exit(1 if tally.failed else 0)
+    with open(f"{os.environ['THRESHOLD_PARTS']}/.sums-{os.getpid()}", "w") as sums:
+        sums.write(f"{tally.passed} {tally.failed}")
 
 
 if __name__ == "__main__":
-    main()
+    main() if "THRESHOLD_PARTS" in os.environ else both()

@@ -43,6 +43,7 @@ import Testing
   @Test("People") func people() throws { try check(Person.self, Examples.people) }
   @Test("Contacts") func contacts() throws { try check(Contact.self, Examples.contacts) }
   @Test("Referrals") func referrals() throws { try check(Referral.self, Examples.referrals) }
+  @Test("Transfers") func transfers() throws { try check(Transfer.self, Examples.transfers) }
   @Test("Assessments") func assessments() throws {
     try check(Assessment.self, Examples.assessments)
   }
@@ -59,6 +60,10 @@ import Testing
   @Test("Handovers") func handovers() throws { try check(Handover.self, Examples.handovers) }
   @Test("Early help") func earlyHelp() throws { try check(EarlyHelp.self, Examples.earlyHelp) }
   @Test("Notes") func notes() throws { try check(Note.self, Examples.notes) }
+  @Test("Significant events") func significantEvents() throws {
+    try check(SignificantEvent.self, Examples.significantEvents)
+  }
+  @Test("Documents") func documents() throws { try check(Document.self, Examples.documents) }
   @Test("Enquiries and plans") func plans() throws {
     try check(Enquiry.self, Examples.enquiries)
     try check(Plan.self, Examples.plans)

@@ -13,6 +13,7 @@ enum Examples {
   static let team: [Team.Fact] = [
     .formed(name: "Assessment team East", kind: .assessment, on: day),
     .renamed(name: "Assessment team North", on: day),
+    remitSet,
   ]
 
   static let workers: [Worker.Fact] = [
@@ -25,7 +26,7 @@ enum Examples {
     .conflictDeclared(with: child, on: day),
     .conflictWithdrawn(with: child, reason: "Declared by mistake", on: day),
     .left(on: day),
-  ]
+  ] + agreedWithWorkers
 
   static let details = Person.Details(
     name: .init(given: "Aisha", family: "Curnow"),
@@ -288,50 +289,52 @@ enum Examples {
     .letterWritten(
       letter: .init(to: .child, name: "Aisha", text: "Dear Aisha\n\nGoodbye", by: worker, on: day),
       child: child),
-  ]
+  ] + held
 
-  static let assessments: [Assessment.Fact] = [
-    .began(
-      kind: .single, children: [.init(person: child, referral: referral)], on: day, by: worker),
-    .imported(
-      history: .init(
-        child: child, referral: referral, startedOn: day, reviewPoint: day, authorisedOn: day,
-        factors: [.neglect])),
-    .reviewPointSet(on: day, children: [child]),
-    .sectionWritten(
-      section: .views,
-      written: .init(
-        text: "Likes school", perChild: [.init(child: child, text: "Reads")],
-        quotes: [.init(words: "I like it", source: "At school")], completed: true), by: worker,
-      on: day, children: [child]),
-    .sectionSetAside(
-      section:
-        .outsideHome, reason: "A baby", by: worker, on: day, children: [child]),
-    .childrenSeen(
-      children: [
-        .init(
-          child: child, seen: true, seenOn: day, alone: false, whyNot: "Shy",
-          quotes: [.init(words: "Hello", source: "At home")])
-      ], by: worker, on: day),
-    .factorsRecorded(
-      children: [.init(child: child, factors: [.neglect, .alcoholParent])], by: worker, on: day),
-    .riskRecorded(
-      risk:
-        .init(assessment: "Shouting", plan: "Nan", reviewOn: day), by: worker, on: day,
-      children: [child]),
-    .sent(
-      outcomes: [.init(child: child, outcome: .childInNeedPlan, reason: "Help")], by: worker,
-      on: day),
-    .returned(
-      review: .init(comment: "More", withoutRiskPlan: nil, by: worker, on: day), children: [child]),
-    .authorised(
-      review:
-        .init(comment: "Read", withoutRiskPlan: "None needed", by: worker, on: day),
-      children: [child]),
-    .addendumAdded(
-      addendum:
-        .init(text: "Later", reason: "New", by: worker, on: day), children: [child]),
-  ]
+  static let assessments: [Assessment.Fact] =
+    [
+      .began(
+        kind: .single, children: [.init(person: child, referral: referral)], on: day, by: worker),
+      .imported(
+        history: .init(
+          child: child, referral: referral, startedOn: day, reviewPoint: day, authorisedOn: day,
+          factors: [.neglect])),
+      .reviewPointSet(on: day, children: [child]),
+      .sectionWritten(
+        section: .views,
+        written: .init(
+          text: "Likes school", perChild: [.init(child: child, text: "Reads")],
+          quotes: [.init(words: "I like it", source: "At school")], completed: true), by: worker,
+        on: day, children: [child]),
+      .sectionSetAside(
+        section:
+          .outsideHome, reason: "A baby", by: worker, on: day, children: [child]),
+      .childrenSeen(
+        children: [
+          .init(
+            child: child, seen: true, seenOn: day, alone: false, whyNot: "Shy",
+            quotes: [.init(words: "Hello", source: "At home")])
+        ], by: worker, on: day),
+      .factorsRecorded(
+        children: [.init(child: child, factors: [.neglect, .alcoholParent])], by: worker, on: day),
+      .riskRecorded(
+        risk:
+          .init(assessment: "Shouting", plan: "Nan", reviewOn: day), by: worker, on: day,
+        children: [child]),
+      .sent(
+        outcomes: [.init(child: child, outcome: .childInNeedPlan, reason: "Help")], by: worker,
+        on: day),
+      .returned(
+        review: .init(comment: "More", withoutRiskPlan: nil, by: worker, on: day), children: [child]
+      ),
+      .authorised(
+        review:
+          .init(comment: "Read", withoutRiskPlan: "None needed", by: worker, on: day),
+        children: [child]),
+      .addendumAdded(
+        addendum:
+          .init(text: "Later", reason: "New", by: worker, on: day), children: [child]),
+    ] + assessmentsGrown
 
   static let notes: [Note.Fact] = [
     .recorded(

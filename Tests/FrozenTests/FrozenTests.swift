@@ -17,9 +17,14 @@ struct FrozenTests {
   }
   @Test("People") func people() throws { try check(Person.self, Examples.people) }
   @Test("Contacts") func contacts() throws { try check(Contact.self, Examples.contacts) }
-  @Test("Referrals") func referrals() throws { try check(Referral.self, Examples.referrals) }
+  @Test("Referrals") func referrals() throws {
+    try check(Referral.self, Examples.referrals)
+    try check(Examples.givenOver, "referral.allocated.over")
+  }
+  @Test("Transfers") func transfers() throws { try check(Transfer.self, Examples.transfers) }
   @Test("Assessments") func assessments() throws {
     try check(Assessment.self, Examples.assessments)
+    for (name, fact) in Examples.otherAssessments { try check(fact, name) }
   }
   @Test("Alerts") func alerts() throws { try check(Alert.self, Examples.alerts) }
   @Test("Partner checks") func partnerChecks() throws {
@@ -58,6 +63,14 @@ struct FrozenTests {
 
   @Test("What was asked and answered through the portal") func inPortal() throws {
     for (name, fact) in Examples.inPortal { try check(fact, name) }
+  }
+
+  @Test("Significant events") func significantEvents() throws {
+    try check(SignificantEvent.self, Examples.significantEvents)
+  }
+  @Test("Documents") func documents() throws {
+    try check(Document.self, Examples.documents)
+    try check(Examples.fileKept, "document.kept.file")
   }
 
   @Test("Threshold documents") func thresholdDocuments() throws {

@@ -21,12 +21,13 @@ struct HouseRules {
     ],
     "Mail": ["Domain", "Store", "CLibCURL", "Foundation", "Glibc"],
     "HTML": [],
+    "Files": ["Domain", "Foundation", "Glibc"],
     "Web": [
-      "Domain", "Matching", "Store", "HTML", "Hummingbird", "HummingbirdCore", "HTTPTypes",
+      "Domain", "Matching", "Store", "HTML", "Files", "Hummingbird", "HummingbirdCore", "HTTPTypes",
       "Crypto", "CryptoExtras", "NIOCore", "NIOPosix", "Logging", "Foundation", "Synchronization",
     ],
     "Portal": [
-      "Domain", "Store", "HTML", "Web", "Hummingbird", "HTTPTypes", "Crypto", "Logging",
+      "Domain", "Store", "HTML", "Files", "Web", "Hummingbird", "HTTPTypes", "Crypto", "Logging",
       "Foundation", "Synchronization",
     ],
     "DemoCouncil": ["Domain", "Store", "Synchronization"],

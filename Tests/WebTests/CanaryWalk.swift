@@ -33,6 +33,7 @@ struct Walk: Sendable {
       "contact": "C", "referral": "R", "assessment": "A", "note": "N", "team": "T", "worker": "W",
       "alert": "H", "sample": "S", "notification": "K",
       "partnercheck": "G", "earlyhelp": "F", "dailyreport": "D", "partnerreferral": "M",
+      "significantevent": "Z", "document": "O",
     ]
     if name == "section" { return "analysis" }
     if name == "key" || name == "position" || name == "file" || name == "place" {

@@ -38,6 +38,13 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   case seePlan, writePlan, afterClosure
   // Daily reports to agencies: to read them and who opened them; to make, approve, publish, withdraw.
   case seeDailyReport, publishDailyReport
+  // The curated chronology; documents, and those that only who works with the child may see.
+  case curateChronology, seeDocument, writeDocument, seeCloseDocument
+  // Transfers between teams: to read, to ask and escalate, to answer for the team that is asked, and to
+  // decide what was escalated. Which team, and who by name, are rules of the transfer.
+  case seeTransfer, askTransfer, takeTransfer, decideTransfer
+  // Saying whether one takes what one was given; hours, first years, absence and leaving of workers.
+  case answerAllocation, lookAfterWorkers
   // Accounts and settings, which hold nothing of a child.
   case administer
   // Looking after messages that are sent, without reading them.
@@ -57,12 +64,14 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .routePolice, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply, .considerReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seePlan, .writePlan, .afterClosure,
-      .seeDailyReport, .publishDailyReport:
+      .seePlan, .writePlan, .afterClosure, .seeDailyReport, .publishDailyReport, .curateChronology,
+      .seeDocument, .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer,
+      .decideTransfer, .answerAllocation:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
-      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight:
+      .reviewOpening, .handOverRestriction, .runOutbox, .assessPolice, .seeNights, .actAtNight,
+      .lookAfterWorkers:
       false
     }
   }
@@ -74,8 +83,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
       .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
       .seeEarlyHelp,
-      .seePlan,
-      .seeDailyReport:
+      .seePlan, .seeDailyReport, .seeDocument, .seeCloseDocument, .seeTransfer:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
@@ -84,8 +92,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .handOverRestriction, .assessPolice, .routePolice, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .writePlan, .afterClosure,
-      .publishDailyReport:
+      .writePlan, .afterClosure, .publishDailyReport, .curateChronology, .writeDocument,
+      .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
       false
     }
   }
@@ -101,7 +109,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .findPerson: "look for people"
     case .createPerson: "add a person"
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
-      .seePartnerCheck, .seeEarlyHelp, .seePlan:
+      .seePartnerCheck, .seeEarlyHelp, .seePlan, .seeTransfer:
       "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
@@ -139,6 +147,14 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .afterClosure: "reopen this referral or write a letter about its end"
     case .seeDailyReport: "see daily reports to agencies"
     case .publishDailyReport: "make, approve or publish daily reports to agencies"
+    case .curateChronology: "change this chronology"
+    case .seeDocument, .seeCloseDocument: "see this document"
+    case .writeDocument: "keep documents on this record"
+    case .askTransfer: "ask another team to take over"
+    case .takeTransfer: "answer this transfer"
+    case .decideTransfer: "decide this transfer"
+    case .answerAllocation: "answer whether you take this child"
+    case .lookAfterWorkers: "change what is agreed with a worker"
     case .administer: "change accounts and settings"
     case .runOutbox: "look after the messages of others"
     case .breakGlass: "open a locked record without being named on it"

@@ -11,13 +11,16 @@ extension May {
     case .conferenceChair: reading(deed)
     case .emergencyDutyWorker: emergencyDuty(deed)
     case .qualityAuditor: deed == .drawSample ? .authority : overseeing(deed)
-    case .seniorLeader: overseeing(deed)
+    // What two teams cannot agree on is decided by somebody above both.
+    case .seniorLeader: deed == .decideTransfer ? .authority : overseeing(deed)
     case .inspector: inspecting(deed)
     case .recordsOfficer: recordsOfficer(deed)
     case .performanceAnalyst: deed == .seeFigures || deed == .seeMyWork ? .authority : .nowhere
-    case .workforceLead: deed == .seeWorkforce || deed == .seeMyWork ? .authority : .nowhere
+    case .workforceLead:
+      [.seeWorkforce, .seeMyWork, .lookAfterWorkers].contains(deed) ? .authority : .nowhere
     case .administrator:
-      [.administer, .seeMyWork, .runOutbox].contains(deed) ? .authority : .nowhere
+      [.administer, .seeMyWork, .runOutbox, .lookAfterWorkers].contains(deed)
+        ? .authority : .nowhere
     case .partner: .nowhere
     }
   }
@@ -28,7 +31,7 @@ extension May {
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp, .seeDocument, .seeTransfer:
       .authority
     case .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople,
       .seeAccessLog,
@@ -37,7 +40,8 @@ extension May {
       .writeAssessment, .writePlan, .authoriseAssessment, .writeNote, .seeUndisclosedAddress,
       .administer,
       .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport, .curateChronology, .writeDocument, .seeCloseDocument,
+      .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -46,7 +50,8 @@ extension May {
     switch deed {
     case .decideContact, .checkContact, .decideReferral, .mergePeople, .breakGlass,
       .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport,
+      .seeCloseDocument:
       .authority
     case .seeMyWork, .seeFrontDoor, .seeTeam, .afterClosure, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
@@ -56,7 +61,9 @@ extension May {
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .seeDocument,
+      .writeDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
+      .lookAfterWorkers:
       contactWorker(deed)
     }
   }
@@ -74,8 +81,10 @@ extension May {
       .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
-      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport:
+      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp, .seeDailyReport,
+      .publishDailyReport, .curateChronology, .seeDocument, .writeDocument, .seeCloseDocument,
+      .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
+      .lookAfterWorkers:
       .nowhere
     }
   }
@@ -85,19 +94,20 @@ extension May {
     case .seeMyWork, .seeTeam, .afterClosure, .findPerson, .createPerson, .seePerson, .seeContact,
       .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
-      .seePartnerCheck, .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp:
+      .seePartnerCheck, .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp, .seeDocument,
+      .seeTransfer, .takeTransfer:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writePlan, .writeNote,
-      .raiseAlert,
-      .raiseHandover, .askPartner, .recordReply, .considerReply:
+      .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply, .curateChronology,
+      .writeDocument, .seeCloseDocument, .askTransfer:
       .team
-    case .seeUndisclosedAddress: .own
+    case .seeUndisclosedAddress, .answerAllocation: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
       .recordContact,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .authoriseAssessment, .administer, .breakGlass, .reviewOpening, .handOverRestriction,
       .tellReferrer, .runOutbox, .shareOutContact, .assessPolice, .routePolice, .actAtNight,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport, .decideTransfer, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -107,7 +117,7 @@ extension May {
     // Another team's manager authorises what a team's own manager wrote.
     case .seeFrontDoor, .recordContact, .checkContact, .seeSample, .drawSample, .seeFigures,
       .mergePeople, .authoriseAssessment, .breakGlass, .reviewOpening, .tellReferrer,
-      .shareOutContact, .seeDailyReport, .publishDailyReport:
+      .shareOutContact, .seeDailyReport, .publishDailyReport, .decideTransfer, .lookAfterWorkers:
       .authority
     case .decideReferral, .allocate, .askPartner, .recordReply, .considerReply: .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
@@ -117,7 +127,9 @@ extension May {
       .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
       .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
-      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp:
+      .seeEarlyHelp, .seePlan, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .seeDocument,
+      .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer,
+      .answerAllocation:
       socialWorker(deed)
     }
   }
@@ -130,7 +142,8 @@ extension May {
       .authority
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
-      .askPartner, .recordReply, .seeEarlyHelp, .seePlan:
+      .askPartner, .recordReply, .seeEarlyHelp, .seePlan, .seeDocument, .seeCloseDocument,
+      .seeTransfer:
       .open
     case .seeFrontDoor, .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .changePerson,
       .restrictPerson,
@@ -139,7 +152,8 @@ extension May {
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport:
+      .seeDailyReport, .publishDailyReport, .curateChronology, .writeDocument, .askTransfer,
+      .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
       .nowhere
     }
   }
@@ -148,7 +162,8 @@ extension May {
   private static func reading(_ deed: Deed) -> Reach {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seePlan:
+      .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seePlan, .seeDocument,
+      .seeTransfer:
       .authority
     case .seeFrontDoor, .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .createPerson,
       .changePerson,
@@ -158,7 +173,9 @@ extension May {
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,
-      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp:
+      .publishDailyReport, .requestEarlyHelp, .leadEarlyHelp, .curateChronology, .writeDocument,
+      .seeCloseDocument, .askTransfer, .takeTransfer, .decideTransfer, .answerAllocation,
+      .lookAfterWorkers:
       .nowhere
     }
   }
@@ -177,7 +194,8 @@ extension May {
   private static func recordsOfficer(_ deed: Deed) -> Reach {
     switch deed {
     case .seeAccessLog, .restrictPerson, .mergePeople, .reviewOpening, .handOverRestriction,
-      .seeUndisclosedAddress:
+      .seeUndisclosedAddress,
+      .seeCloseDocument:
       .authority
     default: reading(deed)
     }

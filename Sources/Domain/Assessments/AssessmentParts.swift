@@ -9,70 +9,16 @@ extension Assessment {
     }
   }
 
-  /// The pieces of an assessment. Raw values are permanent ids.
-  package enum Section: String, Codable, Sendable, CaseIterable, Comparable {
-    case childsDay = "childs-day"
-    case development = "development"
-    case views = "views"
-    case parentsViews = "parents-views"
-    case parenting = "parenting"
-    case familyAndEnvironment = "family-and-environment"
-    case history = "history"
-    case identity = "identity"
-    case outsideHome = "outside-home"
-    case analysis = "analysis"
-
-    package var title: String {
-      switch self {
-      case .childsDay: "A day in the child's life"
-      case .development: "What the child needs to grow and develop"
-      case .views: "What the child says and wants"
-      case .parentsViews: "What parents and carers say"
-      case .parenting: "How parents and carers meet those needs"
-      case .familyAndEnvironment: "Family, home and community"
-      case .history: "History and what it tells us"
-      case .identity: "Identity, and the difference it makes"
-      case .outsideHome: "Harm outside the home"
-      case .analysis: "Analysis: what it all means"
-      }
-    }
-
-    package var prompt: String {
-      switch self {
-      case .childsDay:
-        "What is an ordinary day like for this child, from waking up to going to bed?"
-      case .development:
-        "Health, education, emotions and behaviour, family relationships, looking after themselves."
-      case .views:
-        "Use the child's own words. How did you find out, and what do they want to happen?"
-      case .parentsViews:
-        "What do they think is going on? Where do they agree and disagree with us?"
-      case .parenting:
-        "Basic care, safety, warmth, stimulation, boundaries, stability. What works, what worries us?"
-      case .familyAndEnvironment:
-        "Who matters, where they live, money, work, support, neighbourhood."
-      case .history: "What happened before, what was tried, and what does it add to today?"
-      case .identity:
-        "What difference do race, culture, faith, language, disability, sex, gender or sexuality make to this child's daily life, and to our help?"
-      case .outsideHome:
-        "Friends, places, online, exploitation, missing. If there is none, say how you know."
-      case .analysis:
-        "We are worried that … because … so that … What is working well, and what needs to happen?"
-      }
-    }
-
-    package static func < (left: Section, right: Section) -> Bool {
-      (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
-    }
-  }
-
   package struct Quote: Codable, Sendable, Equatable {
     package var words: String
     /// Who said it, where and when: "Aisha, at school, 3 May".
     package var source: String
-    package init(words: String, source: String) {
+    /// The record it stands in, as its number says it: "N-12". Nil where it was typed.
+    package var record: String?
+    package init(words: String, source: String, record: String? = nil) {
       self.words = words
       self.source = source
+      self.record = record
     }
   }
 
@@ -91,13 +37,35 @@ extension Assessment {
     package var perChild: [ChildText]
     package var quotes: [Quote]
     package var completed: Bool
+    /// What difference who the child is makes to daily life and to our help, for this topic (A14).
+    package var difference: String?
+    /// What was ticked here for each child: proposed as factors, and no factor by itself.
+    package var ticks: [ChildFactors]?
+    package var copied: Copied?
     package init(
-      text: String, perChild: [ChildText] = [], quotes: [Quote] = [], completed: Bool
+      text: String, perChild: [ChildText] = [], quotes: [Quote] = [], completed: Bool,
+      difference: String? = nil, ticks: [ChildFactors]? = nil, copied: Copied? = nil
     ) {
       self.text = text
       self.perChild = perChild
       self.quotes = quotes
       self.completed = completed
+      self.difference = difference
+      self.ticks = ticks
+      self.copied = copied
+    }
+  }
+
+  /// Where a section was copied from, and whether somebody has said that it is still true.
+  package struct Copied: Codable, Sendable, Equatable {
+    package var from: AssessmentID
+    /// The day of the assessment it was copied from.
+    package var on: Day
+    package var isStillTrue: Bool
+    package init(from: AssessmentID, on: Day, isStillTrue: Bool = false) {
+      self.from = from
+      self.on = on
+      self.isStillTrue = isStillTrue
     }
   }
 
@@ -129,20 +97,6 @@ extension Assessment {
       self.child = child
       self.factors = factors
     }
-  }
-
-  /// The risk assessment and the risk management plan (A9).
-  package struct Risk: Codable, Sendable, Equatable {
-    package var assessment: String
-    package var plan: String
-    /// When the plan is looked at again.
-    package var reviewOn: Day?
-    package init(assessment: String = "", plan: String = "", reviewOn: Day? = nil) {
-      self.assessment = assessment
-      self.plan = plan
-      self.reviewOn = reviewOn
-    }
-    package var isComplete: Bool { !assessment.isEmpty && !plan.isEmpty }
   }
 
   package enum Outcome: String, Codable, Sendable, CaseIterable {

@@ -30,8 +30,8 @@ extension Assessment {
     case .factorsRecorded(let blocks, let by, _):
       for block in blocks { factors[block.child] = block.factors }
       wrote(by)
-    case .riskRecorded(let risk, let by, _, _):
-      self.risk = risk
+    case .riskRecorded(let risk, let by, let on, _):
+      risks.append(RiskVersion(risk: risk, by: by, on: on))
       wrote(by)
     case .sent(let outcomes, let by, let on):
       self.outcomes = outcomes
@@ -42,10 +42,18 @@ extension Assessment {
       sentOn = nil
     case .authorised(let review, _): authorisation = review
     case .addendumAdded(let addendum, _): addenda.append(addendum)
+    case .commented(let comment, _): comments.append(comment)
+    case .checkpointHeld(let checkpoint, _): checkpoints.append(checkpoint)
+    case .riskReviewed, .riskActionDone: applyRisk(fact)
+    case .contributionAsked, .contributionChased, .contributionWithdrawn, .contributionReceived:
+      applyContribution(fact)
+    case .passagesMarked(let passages, _, _, _):
+      for passage in passages { self.passages[passage.text] = passage.isAboutOther }
+    case .shared(let sharing, _): sharings.append(sharing)
     }
   }
 
-  private mutating func wrote(_ worker: WorkerID?) {
+  mutating func wrote(_ worker: WorkerID?) {
     if let worker { authors.insert(worker) }
   }
 
@@ -89,7 +97,9 @@ extension Assessment {
       }
       return [.imported(history: history)]
     case .setReviewPoint, .write, .setAside, .recordSeen, .recordFactors, .recordRisk, .send,
-      .sendBack, .authorise, .addAddendum:
+      .sendBack, .authorise, .addAddendum, .comment, .holdCheckpoint, .reviewRisk,
+      .finishRiskAction, .askContribution, .chaseContribution, .withdrawContribution, .contribute,
+      .markPassages, .share:
       throw .notThere(Self.self)
     }
   }
@@ -118,7 +128,9 @@ extension Assessment {
     }
   }
 
-  func judge(_ command: Command, by actor: Actor, today: Day) throws(Refusal) -> [Fact] {
+  func judge(
+    _ command: Command, around: Around, by actor: Actor, today: Day
+  ) throws(Refusal) -> [Fact] {
     let people = children.map(\.person)
     switch command {
     case .begin, .importRecord: throw .alreadyThere(Self.self)
@@ -153,7 +165,12 @@ extension Assessment {
     case .authorise(let sentence, let withoutRiskPlan):
       return try authorise(sentence, withoutRiskPlan, by: actor, today: today)
     case .setReviewPoint, .write, .setAside, .recordSeen, .recordFactors, .recordRisk, .send:
-      return try write(command, by: actor, today: today)
+      return try write(command, around: around, by: actor, today: today)
+    case .comment, .holdCheckpoint: return try supervise(command, by: actor, today: today)
+    case .reviewRisk, .finishRiskAction: return try followRisk(command, by: actor, today: today)
+    case .askContribution, .chaseContribution, .withdrawContribution, .contribute:
+      return try contribution(command, around: around, by: actor, today: today)
+    case .markPassages, .share: return try read(command, by: actor, today: today)
     }
   }
 
@@ -184,13 +201,13 @@ extension Assessment {
         "assessment.own-sentence", "Say in your own words why you authorise it",
         question: "sentence")
     }
-    guard risk.isComplete || !(withoutRiskPlan ?? "").isEmpty else {
+    guard hasRiskDocuments || !(withoutRiskPlan ?? "").isEmpty else {
       throw Refusal(
         "assessment.risk-plan",
         "A risk assessment and a risk management plan are needed, or your reason why not",
         question: "without-risk-plan")
     }
-    let reason = risk.isComplete ? nil : withoutRiskPlan
+    let reason = hasRiskDocuments ? nil : withoutRiskPlan
     return [
       .authorised(
         review:
@@ -199,7 +216,7 @@ extension Assessment {
     ]
   }
 
-  private func write(_ command: Command, by actor: Actor, today: Day) throws(Refusal) -> [Fact] {
+  func mustBeOpen() throws(Refusal) {
     switch status {
     case .authorised:
       throw Refusal(
@@ -209,6 +226,12 @@ extension Assessment {
         "assessment.with-manager", "It is with the manager. Ask for it to be returned first")
     case .inProgress, .returned: break
     }
+  }
+
+  private func write(
+    _ command: Command, around: Around, by actor: Actor, today: Day
+  ) throws(Refusal) -> [Fact] {
+    try mustBeOpen()
     let people = children.map(\.person)
     let by = actor.worker
     switch command {
@@ -226,6 +249,7 @@ extension Assessment {
           "assessment.empty-section", "Write this section before marking it completed",
           question: "text")
       }
+      try check(written, in: section, around: around)
       return [
         .sectionWritten(section: section, written: written, by: by, on: today, children: people)
       ]
@@ -251,10 +275,14 @@ extension Assessment {
       for block in blocks { try Self.check(block.factors, "factors-\(block.child)") }
       return [.factorsRecorded(children: blocks, by: by, on: today)]
     case .recordRisk(let risk):
+      try check(risk, today: today)
       return risk == self.risk
         ? [] : [.riskRecorded(risk: risk, by: by, on: today, children: people)]
-    case .send(let outcomes): return try send(outcomes, by: by, today: today)
-    case .begin, .importRecord, .sendBack, .authorise, .addAddendum:
+    case .send(let outcomes):
+      return try send(outcomes, unborn: around.unborn, by: by, today: today)
+    case .begin, .importRecord, .sendBack, .authorise, .addAddendum, .comment, .holdCheckpoint,
+      .reviewRisk, .finishRiskAction, .askContribution, .chaseContribution, .withdrawContribution,
+      .contribute, .markPassages, .share:
       preconditionFailure("judged elsewhere")
     }
   }
@@ -295,16 +323,19 @@ extension Assessment {
     }
   }
 
-  private func mustCover(_ people: [PersonID]) throws(Refusal) {
+  func mustCover(_ people: [PersonID]) throws(Refusal) {
     guard people.allSatisfy({ person in children.contains { $0.person == person } }) else {
       throw Refusal("assessment.other-child", "A child is named whom it does not cover")
     }
   }
 
   private func send(
-    _ outcomes: [ChildOutcome], by: WorkerID?, today: Day
+    _ outcomes: [ChildOutcome], unborn: Set<PersonID>, by: WorkerID?, today: Day
   ) throws(Refusal) -> [Fact] {
+    let beforeBirth = children.allSatisfy { unborn.contains($0.person) }
     for section in Section.allCases where setAside[section] == nil {
+      // What is asked of a child who lives is not asked before the birth; what was begun is finished.
+      if beforeBirth, !section.isAskedBeforeBirth, sections[section] == nil { continue }
       guard sections[section]?.completed == true else {
         throw Refusal(
           "assessment.unfinished",
@@ -313,7 +344,7 @@ extension Assessment {
       }
     }
     for child in children {
-      guard seen[child.person] != nil else {
+      guard seen[child.person] != nil || unborn.contains(child.person) else {
         throw Refusal(
           "assessment.seen", "Say for each child whether they were seen, and seen alone",
           question: "seen-\(child.person)")

@@ -14,6 +14,16 @@ package struct Referral: Noun {
   package var primaryNeed: PrimaryNeed?
   package var decision: Decision?
   package var allocation: Allocation?
+  package var acceptedOn: Day?
+  /// What stood before the last allocation, for an undo, where there is something to undo.
+  package var previous: Allocation?
+  package var previousAccepted: Day?
+  package var canUndo = false
+  /// Why the last worker sent it back, until somebody else has it.
+  package var declined: Declined?
+  /// Who works with the child beside the holder, now; and how many were ever named.
+  package var involved: [Involvement] = []
+  package var involvements = 0
   package var closure: Closure?
   /// To the child and the family about the closure, as they were sent.
   package var letters: [Letter] = []
@@ -50,12 +60,6 @@ package struct Referral: Noun {
       self.by = by
       self.on = on
     }
-  }
-
-  package struct Allocation: Codable, Sendable, Equatable {
-    package var team: TeamID
-    package var worker: WorkerID?
-    package var from: Day
   }
 
   /// An episode as a census file has it.
@@ -97,12 +101,21 @@ package struct Referral: Noun {
     /// Closed by mistake, the same day.
     case reopened(reason: String, by: WorkerID?, on: Day, child: PersonID)
     case letterWritten(letter: Letter, child: PersonID)
+    case allocationAccepted(by: WorkerID, child: PersonID, on: Day)
+    case allocationDeclined(declined: Declined, child: PersonID)
+    /// Taken back within minutes by whoever gave it: what stood before stands again.
+    case allocationUndone(before: Allocation?, by: WorkerID, child: PersonID, on: Day)
+    case involved(involvement: Involvement, child: PersonID)
+    case involvementEnded(key: Int, on: Day, reason: String, child: PersonID)
 
     package var subjects: [PersonID] {
       switch self {
       case .opened(let child, _, _, _, _), .decided(_, _, let child),
         .primaryNeedCorrected(_, _, let child, _), .allocated(_, let child),
-        .closed(_, let child), .reopened(_, _, _, let child), .letterWritten(_, let child):
+        .closed(_, let child), .reopened(_, _, _, let child), .letterWritten(_, let child),
+        .allocationAccepted(_, let child, _),
+        .allocationDeclined(_, let child), .allocationUndone(_, _, let child, _),
+        .involved(_, let child), .involvementEnded(_, _, _, let child):
         [child]
       case .imported(let history): [history.child]
       }
@@ -117,6 +130,11 @@ package struct Referral: Noun {
       case .closed(let closure, _): closure.on
       case .reopened(_, _, let on, _): on
       case .letterWritten(let letter, _): letter.on
+      case .allocationAccepted(_, _, let on), .allocationUndone(_, _, _, let on),
+        .involvementEnded(_, let on, _, _):
+        on
+      case .allocationDeclined(let declined, _): declined.on
+      case .involved(let involvement, _): involvement.from
       }
     }
   }
@@ -129,7 +147,17 @@ package struct Referral: Noun {
     case importRecord(History)
     case decide(Outcome, reason: String, primaryNeed: PrimaryNeed?)
     case correctPrimaryNeed(PrimaryNeed, reason: String)
-    case allocate(team: TeamID, worker: WorkerID?)
+    /// - over: a named manager's reason for more than the worker can hold.
+    /// - at: now, where the worker is to be asked; nil where what was is told.
+    /// - transfer: the transfer that was accepted.
+    case allocate(
+      team: TeamID, worker: WorkerID?, over: String? = nil, at: Instant? = nil,
+      transfer: TransferID? = nil)
+    case acceptAllocation
+    case declineAllocation(reason: String)
+    case undoAllocation(at: Instant)
+    case involve(WorkerID, as: InvolvedAs, from: Day)
+    case endInvolvement(key: Int, reason: String)
     /// `comeBack`: what would bring us back, as the family was told.
     case close(
       on: Day, reason: ReasonForClosure, words: String, comeBack: String = "",
@@ -152,12 +180,16 @@ package struct Referral: Noun {
     package var unfinished = Unfinished()
     /// For `close`: the child's early help, open or asked for; nil where there is none.
     package var earlyHelp: (id: EarlyHelpID, status: EarlyHelp.Status)?
+    /// For `allocate`: what the team may lead and what the worker holds.
+    package var receiving: Receiving
 
     package init(
       openEpisode: ReferralID? = nil, assessmentsUnderWay: [AssessmentID] = [],
       teamHoldsChildren: Bool = true, workerInTeam: Bool = true,
-      earlyHelp: (id: EarlyHelpID, status: EarlyHelp.Status)? = nil
+      earlyHelp: (id: EarlyHelpID, status: EarlyHelp.Status)? = nil,
+      receiving: Receiving = Receiving()
     ) {
+      self.receiving = receiving
       self.earlyHelp = earlyHelp
       self.openEpisode = openEpisode
       self.assessmentsUnderWay = assessmentsUnderWay
@@ -183,7 +215,8 @@ package struct Referral: Noun {
           child: child, contact: contact, receivedOn: on, source: source, primaryNeed: need,
           imported: false)
       case .imported(let history): return Referral(history)
-      case .decided, .primaryNeedCorrected, .allocated, .closed, .reopened, .letterWritten:
+      case .decided, .primaryNeedCorrected, .allocated, .closed, .reopened, .letterWritten,
+        .allocationAccepted, .allocationDeclined, .allocationUndone, .involved, .involvementEnded:
         outOfOrder(fact)
       }
     }
@@ -193,10 +226,33 @@ package struct Referral: Noun {
       referral.decision = decision
       referral.primaryNeed = need ?? referral.primaryNeed
     case .primaryNeedCorrected(let need, _, _, _): referral.primaryNeed = need
-    case .allocated(let allocation, _): referral.allocation = allocation
+    case .allocated(let allocation, _):
+      referral.previous = referral.allocation
+      referral.previousAccepted = referral.acceptedOn
+      referral.canUndo = true
+      referral.allocation = allocation
+      referral.acceptedOn = nil
+      referral.declined = nil
+      // Whoever holds the child now is not beside themselves.
+      referral.involved.removeAll { $0.worker == allocation.worker }
     case .closed(let closure, _): referral.closure = closure
     case .reopened: referral.closure = nil
     case .letterWritten(let letter, _): referral.letters.append(letter)
+    case .allocationAccepted(_, _, let on): referral.acceptedOn = on
+    case .allocationDeclined(let declined, _):
+      referral.declined = declined
+      referral.canUndo = false
+      referral.allocation?.worker = nil
+      referral.allocation?.from = declined.on
+      referral.allocation?.over = nil
+    case .allocationUndone(let before, _, _, _):
+      referral.allocation = before
+      referral.acceptedOn = referral.previousAccepted
+      referral.canUndo = false
+    case .involved(let involvement, _):
+      referral.involved.append(involvement)
+      referral.involvements += 1
+    case .involvementEnded(let key, _, _, _): referral.involved.removeAll { $0.key == key }
     }
     return referral
   }
@@ -243,7 +299,8 @@ extension Referral {
           question: "CINclosureDate")
       }
       return [.imported(history: history)]
-    case .decide, .correctPrimaryNeed, .allocate, .close, .reopen, .writeLetter:
+    case .decide, .correctPrimaryNeed, .allocate, .close, .reopen, .writeLetter,
+      .acceptAllocation, .declineAllocation, .undoAllocation, .involve, .endInvolvement:
       throw .notThere(Self.self)
     }
   }
@@ -274,20 +331,16 @@ extension Referral {
         throw Refusal("referral.correction", "Say why it is corrected", question: "reason")
       }
       return [.primaryNeedCorrected(to: need, reason: reason, child: child, on: today)]
-    case .allocate(let team, let worker):
-      guard isOpen else { throw .closed }
-      guard around.teamHoldsChildren else {
-        throw Refusal(
-          "referral.team", "Choose a team that works with children", question: "team")
-      }
-      guard worker == nil || around.workerInTeam else {
-        throw Refusal(
-          "referral.worker-team", "Choose a worker of this team", question: "worker")
-      }
-      guard allocation?.team != team || allocation?.worker != worker else { return [] }
-      return [
-        .allocated(allocation: Allocation(team: team, worker: worker, from: today), child: child)
-      ]
+    case .allocate(let team, let worker, let over, let at, let transfer):
+      let giving = Giving(team: team, worker: worker, over: over, at: at, transfer: transfer)
+      return try allocate(giving, around: around, by: actor, today: today)
+    case .acceptAllocation: return try answer(declining: nil, by: actor, today: today)
+    case .declineAllocation(let reason): return try answer(declining: reason, by: actor, today: today)
+    case .undoAllocation(let at): return try undo(at: at, around: around, by: actor, today: today)
+    case .involve(let worker, let role, let from):
+      return try involve(worker, as: role, from: from, around: around, today: today)
+    case .endInvolvement(let key, let reason):
+      return try endInvolvement(key, reason: reason, today: today)
     case .close(let on, let reason, let words, let comeBack, let letters):
       return try closed(
         on, reason, words, comeBack, letters, around: around, by: actor, today: today)

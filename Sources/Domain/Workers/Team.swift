@@ -7,6 +7,14 @@ package struct Team: Noun {
 
   package var name: String
   package var kind: Kind
+  /// What it may lead, from which days on.
+  package var remits: [Remit] = []
+
+  package init(name: String, kind: Kind, remits: [Remit] = []) {
+    self.name = name
+    self.kind = kind
+    self.remits = remits
+  }
 
   package enum Kind: String, CaseIterable, Codable, Sendable {
     case frontDoor, assessment, childrenInNeed, disabledChildren, emergencyDuty, conferencing
@@ -37,11 +45,14 @@ package struct Team: Noun {
   package enum Fact: Domain.Fact {
     case formed(name: String, kind: Kind, on: Day)
     case renamed(name: String, on: Day)
+    case remitSet(remit: Remit)
 
     package var subjects: [PersonID] { [] }
     package var occurredOn: Day? {
       switch self {
       case .formed(_, _, let on), .renamed(_, let on): on
+      // A remit may be set ahead of its day.
+      case .remitSet: nil
       }
     }
   }
@@ -49,6 +60,7 @@ package struct Team: Noun {
   package enum Command: Sendable {
     case form(name: String, kind: Kind)
     case rename(String)
+    case setRemit(Remit)
   }
 
   package static func decide(
@@ -65,8 +77,11 @@ package struct Team: Noun {
         throw Refusal("team.name", "Enter the name of the team", question: "name")
       }
       return name == team.name ? [] : [.renamed(name: name, on: today)]
+    case (.setRemit(let remit), .some(let team)):
+      try team.checkRemit(remit, today: today)
+      return team.remits.contains(remit) ? [] : [.remitSet(remit: remit)]
     case (.form, .some): throw .alreadyThere(Self.self)
-    case (.rename, nil): throw .notThere(Self.self)
+    case (.rename, nil), (.setRemit, nil): throw .notThere(Self.self)
     }
   }
 
@@ -76,7 +91,11 @@ package struct Team: Noun {
     case (.renamed(let name, _), .some(var team)):
       team.name = name
       return team
-    case (.formed, .some), (.renamed, nil): outOfOrder(fact)
+    case (.remitSet(let remit), .some(var team)):
+      team.remits.removeAll { $0.from == remit.from }
+      team.remits.append(remit)
+      return team
+    case (.formed, .some), (.renamed, nil), (.remitSet, nil): outOfOrder(fact)
     }
   }
 }

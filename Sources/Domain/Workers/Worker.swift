@@ -13,6 +13,8 @@ package struct Worker: Noun {
   /// Children in whom the worker has declared a conflict of interest: blocked for them.
   package var conflicts: Set<PersonID> = []
   package var leftOn: Day?
+  /// What can be expected of them: hours, a first year, days away, languages.
+  package var workload = Workload()
 
   package struct Registration: Codable, Sendable, Equatable {
     package let number: String
@@ -36,10 +38,17 @@ package struct Worker: Noun {
     case conflictDeclared(with: PersonID, on: Day)
     case conflictWithdrawn(with: PersonID, reason: String, on: Day)
     case left(on: Day)
+    case hoursSet(hours: Workload.Hours)
+    case programmeSet(programme: Workload.Programme?, on: Day)
+    case awaySet(away: Workload.Away)
+    case backEarly(from: Day, on: Day)
+    case languagesSet(languages: [String], on: Day)
 
     package var subjects: [PersonID] {
       switch self {
-      case .joined, .rolesChanged, .moved, .registered, .left: []
+      case .joined, .rolesChanged, .moved, .registered, .left, .hoursSet, .programmeSet, .awaySet,
+        .backEarly, .languagesSet:
+        []
       // Deliberately not a subject: a child's page must not tell which workers are connected.
       case .conflictDeclared, .conflictWithdrawn: []
       }
@@ -47,8 +56,11 @@ package struct Worker: Noun {
     package var occurredOn: Day? {
       switch self {
       case .joined(_, _, _, _, let on), .rolesChanged(_, let on), .moved(_, let on),
-        .conflictDeclared(_, let on), .conflictWithdrawn(_, _, let on), .left(let on):
+        .conflictDeclared(_, let on), .conflictWithdrawn(_, _, let on), .left(let on),
+        .programmeSet(_, let on), .backEarly(_, let on), .languagesSet(_, let on):
         on
+      // Agreed ahead of its day.
+      case .hoursSet, .awaySet: nil
       case .registered(let registration): registration.from
       }
     }
@@ -62,10 +74,21 @@ package struct Worker: Noun {
     case declareConflict(with: PersonID)
     case withdrawConflict(with: PersonID, reason: String)
     case leave
+    case setHours(Workload.Hours)
+    case setProgramme(Workload.Programme?)
+    case setAway(Workload.Away)
+    case comeBack(from: Day)
+    case setLanguages([String])
+  }
+
+  /// What the worker holds: nobody goes and leaves children behind.
+  package struct Around: Sendable {
+    package var holds: [ReferralID]
+    package init(holds: [ReferralID] = []) { self.holds = holds }
   }
 
   package static func decide(
-    _ command: Command, given worker: Worker?, around: Nothing, by actor: Actor, today: Day
+    _ command: Command, given worker: Worker?, around: Around, by actor: Actor, today: Day
   ) throws(Refusal) -> [Fact] {
     guard let worker else {
       guard case .join(let name, let roles, let team, let registration) = command else {
@@ -92,7 +115,10 @@ package struct Worker: Noun {
         throw Refusal("worker.roles", "Select at least one role", question: "roles")
       }
       return roles == worker.roles ? [] : [.rolesChanged(roles: roles.sorted(), on: today)]
-    case .move(let team): return team == worker.team ? [] : [.moved(to: team, on: today)]
+    case .move(let team):
+      guard team != worker.team else { return [] }
+      try checkHoldsNobody(around, "moves to another team")
+      return [.moved(to: team, on: today)]
     case .register(let registration):
       guard registration.from <= registration.to else {
         throw Refusal(
@@ -107,7 +133,11 @@ package struct Worker: Noun {
         throw Refusal("worker.conflict-reason", "Say why it no longer applies", question: "reason")
       }
       return [.conflictWithdrawn(with: person, reason: reason, on: today)]
-    case .leave: return [.left(on: today)]
+    case .leave:
+      try checkHoldsNobody(around, "leaves")
+      return [.left(on: today)]
+    case .setHours, .setProgramme, .setAway, .comeBack, .setLanguages:
+      return try worker.agree(command, today: today)
     }
   }
 
@@ -126,6 +156,15 @@ package struct Worker: Noun {
     case .conflictDeclared(let person, _): worker.conflicts.insert(person)
     case .conflictWithdrawn(let person, _, _): worker.conflicts.remove(person)
     case .left(let on): worker.leftOn = on
+    case .hoursSet(let hours):
+      worker.workload.hours.removeAll { $0.from == hours.from }
+      worker.workload.hours.append(hours)
+    case .programmeSet(let programme, _): worker.workload.programme = programme
+    case .awaySet(let away):
+      worker.workload.away.removeAll { $0.from == away.from }
+      worker.workload.away.append(away)
+    case .backEarly(let from, let on): worker.workload.end(awayFrom: from, on: on)
+    case .languagesSet(let languages, _): worker.workload.languages = languages
     }
     return worker
   }

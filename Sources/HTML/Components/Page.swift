@@ -95,7 +95,7 @@ package struct Page: Sendable {
     <body class="\(density.rawValue)"\(attribute("data-session-ends", sessionEnds))\
     \(attribute("data-shortcuts", shortcuts ? nil : "off"))>
     \(beforeAll)
-    \(printHeader.map { "<div class=\"print-header\"><span>\($0)</span></div>" } as HTML?)
+    \(printHeader.map { "<header class=\"print-header\"><span>\($0)</span></header>" } as HTML?)
     \(header)
     \(identity)
     \(asAtBanner)

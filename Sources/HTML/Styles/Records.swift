@@ -125,6 +125,9 @@ extension Stylesheet {
     .marked>:first-child{box-shadow:inset 4px 0 var(--danger);padding-left:.75rem}
     .heat-1,.heat-2,.heat-3{color:var(--chart-ink)}
     .heat-4,.heat-5{color:var(--on-brand)}
+    .heat a{color:inherit}
+    .heat{display:block;padding:0 .375rem}
+    .plain{list-style:none;padding:0}
     .heat-1{background:var(--heat-1)}
     .heat-2{background:var(--heat-2)}
     .heat-3{background:var(--heat-3)}

@@ -35,6 +35,7 @@ private var rooms: [any PortalRoutes.Type] {
     RequestRoutes.self,
     LedFamilies.self,
     DailyReportRoom.self,
+    ContributionRoom.self,
   ]
 }
 

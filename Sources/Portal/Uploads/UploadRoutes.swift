@@ -1,9 +1,9 @@
 import Domain
+import Files
 import HTML
 import HTTPTypes
 import Hummingbird
 import Store
-import Synchronization
 import Web
 
 /// Files that go with a form: one at a time, so that what is refused is plain and what was taken stays.
@@ -26,6 +26,10 @@ enum UploadRoutes {
       return .seeOther(SendingPaths.files(held.id, audience))
     }
   }
+
+  static let harmful =
+    "Our scanner found something harmful in this file, so we did not take it. Tell whoever looks "
+    + "after your computers, and send a picture of the page instead"
 
   /// How many files are held in memory at once by this process.
   private static let room = UploadRoom(8)
@@ -74,7 +78,15 @@ enum UploadRoutes {
     } catch {
       return refuse(error.words)
     }
-    guard try await keep(checked, &held, visit) else {
+    let key = DraftName.make()
+    var scan: KeptFiles.Scan?
+    switch await visit.house.configuration.scanner?.scan(checked.bytes, name: key) {
+    case .infected: return refuse(UploadRoutes.harmful)
+    case .clean: scan = .clean(at: visit.now)
+    // It is taken, and held until a scanner has looked at it.
+    case .unavailable, nil: break
+    }
+    guard try await keep(checked, as: key, scan, &held, visit) else {
       return refuse(
         "We have no room for files just now. Send the form without it, and say that there is one")
     }
@@ -83,9 +95,9 @@ enum UploadRoutes {
 
   /// - Returns: false where files of forms that nobody has sent yet fill all the room there is for them.
   private static func keep(
-    _ checked: FileCheck.Checked, _ held: inout HeldDraft, _ visit: Visit
+    _ checked: FileCheck.Checked, as key: String, _ scan: KeptFiles.Scan?,
+    _ held: inout HeldDraft, _ visit: Visit
   ) async throws -> Bool {
-    let key = DraftName.make()
     let size = checked.bytes.count
     let pieces = try SealedFile.seal(checked.bytes, key: key, keys: visit.house.keys)
     held.draft.files.append(
@@ -93,30 +105,13 @@ enum UploadRoutes {
         key: key, name: checked.name, kind: checked.kind, size: size,
         sha256: SealedFile.digest(checked.bytes)))
     let (id, now) = (held.id, visit.now)
-    let isThere = try await visit.house.database.write {
-      try UploadTable.put(key, draft: id, size: size, pieces: pieces, at: now, in: $0)
+    let isThere = try await visit.house.database.write { tx in
+      if let scan { try KeptFiles.scanned(key, scan, in: tx) }
+      return try UploadTable.put(key, draft: id, size: size, pieces: pieces, at: now, in: tx)
     }
     if isThere { try await visit.keep(held) }
     return isThere
   }
-}
-
-/// So many at once and no more: a flood of files must not fill the memory.
-final class UploadRoom: Sendable {
-  private let inside = Mutex(0)
-  private let most: Int
-
-  init(_ most: Int) { self.most = most }
-
-  func enter() -> Bool {
-    inside.withLock { inside in
-      guard inside < most else { return false }
-      inside += 1
-      return true
-    }
-  }
-
-  func leave() { inside.withLock { $0 -= 1 } }
 }
 
 private func filesPage(_ held: HeldDraft, _ visit: Visit, error: String? = nil) -> Page {

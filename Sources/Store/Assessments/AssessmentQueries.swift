@@ -124,7 +124,8 @@ extension AssessmentTable {
         key: "\(line.id)/\(child.id)",
         quote: Assessment.Quote(
           words: line.block.words ?? "",
-          source: "\(child.given), \(line.kind.words.lowercased()), \(line.happenedOn.long)"))
+          source: "\(child.given), \(line.kind.words.lowercased()), \(line.happenedOn.long)",
+          record: FactStream(line.id).description))
     }
     let quoted = try tx.rows(
       """

@@ -6,28 +6,49 @@ extension Assessment: Kept { package typealias Table = AssessmentTable }
 package enum AssessmentTable: NounTable {
   package typealias N = Assessment
 
-  package static let tables = [
-    DerivedTable("assessment", key: ["id"]),
-    DerivedTable("assessment_child", key: ["assessment", "child"]),
-    DerivedTable("assessment_factor", key: ["assessment", "child", "position"]),
-    DerivedTable("assessment_section", key: ["assessment", "section"]),
-    DerivedTable("assessment_section_child", key: ["assessment", "section", "child"]),
-    DerivedTable("assessment_quote", key: ["assessment", "section", "child", "position"]),
-    DerivedTable("assessment_return", key: ["assessment", "position"]),
-    DerivedTable("assessment_addendum", key: ["assessment", "position"]),
-    DerivedTable("assessment_author", key: ["assessment", "worker"]),
-  ]
+  package static let tables =
+    [
+      DerivedTable("assessment", key: ["id"]),
+      DerivedTable("assessment_child", key: ["assessment", "child"]),
+      DerivedTable("assessment_factor", key: ["assessment", "child", "position"]),
+      DerivedTable("assessment_section", key: ["assessment", "section"]),
+      DerivedTable("assessment_section_child", key: ["assessment", "section", "child"]),
+      DerivedTable("assessment_quote", key: ["assessment", "section", "child", "position"]),
+      DerivedTable("assessment_return", key: ["assessment", "position"]),
+      DerivedTable("assessment_addendum", key: ["assessment", "position"]),
+      DerivedTable("assessment_author", key: ["assessment", "worker"]),
+    ] + grownTables
 
   /// Where the child's own words stand in `assessment_quote` when they belong to no section but to
   /// the question whether the child was seen.
   static let seenQuotes = "seen"
 
-  /// The episodes that `begin` names, as they stand, with the kinds of assessment each has already.
+  /// What other records tell, where the command asks for it.
   package static func around(
     _ command: Assessment.Command, on id: AssessmentID, given state: Assessment?,
     in tx: any Transaction
   ) throws -> Assessment.Around {
-    guard case .begin(_, let children, _) = command else { return Assessment.Around() }
+    let people = state?.children.map(\.person) ?? []
+    switch command {
+    case .begin(_, let children, _): return try episodes(of: children, in: tx)
+    case .send: return Assessment.Around(unborn: try unborn(people, in: tx))
+    case .askContribution:
+      return Assessment.Around(undisclosed: try UndisclosedHomes.near(people, in: tx))
+    case .write(_, let written):
+      guard let copied = written.copied else { return Assessment.Around() }
+      return Assessment.Around(copiesOwn: try isAbout(copied.from, people, in: tx))
+    case .importRecord, .setReviewPoint, .setAside, .recordSeen, .recordFactors, .recordRisk,
+      .sendBack, .authorise, .addAddendum, .comment, .holdCheckpoint, .reviewRisk,
+      .finishRiskAction, .chaseContribution, .withdrawContribution, .contribute, .markPassages,
+      .share:
+      return Assessment.Around()
+    }
+  }
+
+  /// The episodes that `begin` names, as they stand, with the kinds of assessment each has already.
+  private static func episodes(
+    of children: [Assessment.Child], in tx: any Transaction
+  ) throws -> Assessment.Around {
     var episodes: [ReferralID: Assessment.Around.Episode] = [:]
     for referral in Set(children.map(\.referral)) {
       guard
@@ -102,7 +123,12 @@ package enum AssessmentTable: NounTable {
         VALUES (\(id), \(assessment.addenda.count - 1), \(addendum.text), \(addendum.reason),
           \(addendum.by), \(addendum.on))
         """)
+    case .commented, .checkpointHeld, .riskReviewed, .riskActionDone, .contributionAsked,
+      .contributionChased, .contributionWithdrawn, .contributionReceived, .passagesMarked,
+      .shared:
+      break
     }
+    try saveGrown(assessment, on: id, after: fact, in: tx)
     for author in assessment.authors.sorted() {
       try tx.run(
         """
@@ -129,7 +155,8 @@ package enum AssessmentTable: NounTable {
       VALUES (\(id), \(assessment.kind.rawValue), \(assessment.status.rawValue),
         \(assessment.startedOn), \(assessment.reviewPoint), \(assessment.sentOn),
         \(authorisation?.on), \(authorisation?.by), \(authorisation?.comment),
-        \(authorisation?.withoutRiskPlan), \(some(risk.assessment)), \(some(risk.plan)),
+        \(authorisation?.withoutRiskPlan), \(some(risk.assessmentWords)),
+        \(some(risk.planWords)),
         \(risk.reviewOn), \(assessment.imported), \(beganBy), \(entry.version),
         \(entry.recorded), \(entry.actor.description))
       ON CONFLICT (id) DO UPDATE SET status = excluded.status,
@@ -151,6 +178,7 @@ package enum AssessmentTable: NounTable {
     let name = section.rawValue
     try tx.run(
       "DELETE FROM assessment_quote WHERE assessment = \(id) AND section = \(name)")
+    try tx.run("DELETE FROM assessment_tick WHERE assessment = \(id) AND section = \(name)")
     try tx.run(
       "DELETE FROM assessment_section_child WHERE assessment = \(id) AND section = \(name)")
     try tx.run("DELETE FROM assessment_section WHERE assessment = \(id) AND section = \(name)")
@@ -164,10 +192,13 @@ package enum AssessmentTable: NounTable {
     try tx.run(
       """
       INSERT INTO assessment_section
-        (assessment, section, text, completed, set_aside, written_by, written_on)
+        (assessment, section, text, completed, set_aside, written_by, written_on, difference,
+         copied_from, copied_on, still_true)
       VALUES (\(id), \(section.rawValue), \(written.text), \(written.completed), NULL, \(by),
-        \(on))
+        \(on), \(written.difference), \(written.copied?.from), \(written.copied?.on),
+        \(written.copied?.isStillTrue))
       """)
+    try saveTicks(written, in: section, of: id, in: tx)
     for text in written.perChild {
       try tx.run(
         """
@@ -202,8 +233,10 @@ package enum AssessmentTable: NounTable {
     for (position, quote) in quotes.enumerated() {
       try tx.run(
         """
-        INSERT INTO assessment_quote (assessment, section, child, position, words, source)
-        VALUES (\(id), \(section), \(child), \(position), \(quote.words), \(quote.source))
+        INSERT INTO assessment_quote
+          (assessment, section, child, position, words, source, record)
+        VALUES (\(id), \(section), \(child), \(position), \(quote.words), \(quote.source),
+          \(quote.record))
         """)
     }
   }

@@ -55,6 +55,7 @@ extension AssessmentTable {
     package let returns: [Remark]
     package let addenda: [Remark]
     package let authors: [WorkerID: String]
+    package let grown: Grown
 
     package var people: [PersonID] { children.map(\.person) }
     /// The day whose law rules: the earliest referral of the children covered.
@@ -66,8 +67,7 @@ extension AssessmentTable {
       let row = try tx.row(
         """
         SELECT a.kind, a.status, a.started_on, a.review_point, a.sent_on, a.authorised_on,
-          a.authorised_sentence, a.without_risk_plan, a.risk_assessment, a.risk_plan,
-          a.risk_review_on, a.imported, a.version, b.name AS began_by, w.name AS authorised_by
+          a.authorised_sentence, a.without_risk_plan, a.imported, a.version, b.name AS began_by, w.name AS authorised_by
         FROM assessment a LEFT JOIN worker b ON b.id = a.began_by
           LEFT JOIN worker w ON w.id = a.authorised_by
         WHERE a.id = \(id)
@@ -90,13 +90,12 @@ extension AssessmentTable {
       authors[try author.id("id")] = try author.text("name")
     }
     let quotes = try quotes(of: id, in: tx)
+    let grown = try grown(of: id, in: tx)
     return Whole(
       id: id, kind: try row.code("kind"), status: try row.code("status"),
       startedOn: try row.day("started_on"), reviewPoint: try row.dayIfAny("review_point"),
       sentOn: try row.dayIfAny("sent_on"),
-      risk: Assessment.Risk(
-        assessment: try row.textIfAny("risk_assessment") ?? "",
-        plan: try row.textIfAny("risk_plan") ?? "", reviewOn: try row.dayIfAny("risk_review_on")),
+      risk: grown.risks.last?.risk ?? Assessment.Risk(),
       authorisation: authorisation, imported: try row.bool("imported"),
       beganBy: try row.textIfAny("began_by"), version: try row.int("version"),
       children: try children(of: id, quotes: quotes, in: tx),
@@ -113,7 +112,7 @@ extension AssessmentTable {
         FROM assessment_addendum d LEFT JOIN worker w ON w.id = d.added_by
         WHERE d.assessment = \(id) ORDER BY d.position
         """, in: tx),
-      authors: authors)
+      authors: authors, grown: grown)
   }
 
   private struct Place: Hashable {
@@ -127,13 +126,15 @@ extension AssessmentTable {
     var quotes: [Place: [Assessment.Quote]] = [:]
     for row in try tx.rows(
       """
-      SELECT section, child, words, source FROM assessment_quote WHERE assessment = \(id)
+      SELECT section, child, words, source, record FROM assessment_quote WHERE assessment = \(id)
       ORDER BY section, child, position
       """)
     {
       let place = Place(section: try row.text("section"), child: try row.int("child"))
       quotes[place, default: []].append(
-        Assessment.Quote(words: try row.text("words"), source: try row.text("source")))
+        Assessment.Quote(
+          words: try row.text("words"), source: try row.text("source"),
+          record: try row.textIfAny("record")))
     }
     return quotes
   }
@@ -197,20 +198,28 @@ extension AssessmentTable {
       perChild[try row.text("section"), default: []].append(
         Assessment.ChildText(child: try row.id("child"), text: try row.text("text")))
     }
+    let ticks = try ticks(of: id, in: tx)
     var sections: [Assessment.Section: SectionRow] = [:]
     for row in try tx.rows(
       """
-      SELECT s.section, s.text, s.completed, s.set_aside, s.written_on, w.name AS by_name
+      SELECT s.section, s.text, s.completed, s.set_aside, s.written_on, s.difference,
+        s.copied_from, s.copied_on, s.still_true, w.name AS by_name
       FROM assessment_section s LEFT JOIN worker w ON w.id = s.written_by
       WHERE s.assessment = \(id)
       """)
     {
       let section = try row.code("section", of: Assessment.Section.self)
       let setAside = try row.textIfAny("set_aside")
+      var copied: Assessment.Copied?
+      if let on = try row.dayIfAny("copied_on") {
+        copied = Assessment.Copied(
+          from: try row.id("copied_from"), on: on, isStillTrue: try row.bool("still_true"))
+      }
       let written = Assessment.Written(
         text: try row.text("text"), perChild: perChild[section.rawValue] ?? [],
         quotes: quotes[Place(section: section.rawValue, child: 0)] ?? [],
-        completed: try row.bool("completed"))
+        completed: try row.bool("completed"), difference: try row.textIfAny("difference"),
+        ticks: ticks[section.rawValue], copied: copied)
       sections[section] = SectionRow(
         written: setAside == nil ? written : nil, setAside: setAside,
         by: try row.textIfAny("by_name"), on: try row.day("written_on"))

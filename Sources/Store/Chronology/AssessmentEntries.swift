@@ -45,7 +45,7 @@ extension Assessment: ToldNoun {
           .assessments, on: day, "Risk assessment and plan written",
           what: person == nil
             ? lines([
-              ("Risk assessment", risk.assessment), ("Risk management plan", risk.plan),
+              ("Risk assessment", risk.assessmentWords), ("Risk management plan", risk.planWords),
               ("Looked at again on", risk.reviewOn?.long),
             ]) : nil)
       ]
@@ -73,6 +73,10 @@ extension Assessment: ToldNoun {
           .assessments, on: day, "Addendum to the assessment",
           what: lines([("Why", addendum.reason), ("Addendum", addendum.text)]))
       ]
+    case .commented, .checkpointHeld, .riskReviewed, .riskActionDone, .contributionAsked,
+      .contributionChased, .contributionWithdrawn, .contributionReceived, .passagesMarked,
+      .shared:
+      return assessment.toldLater(fact, on: day, for: person, names)
     }
   }
 

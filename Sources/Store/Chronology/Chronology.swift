@@ -56,6 +56,28 @@ package enum Chronology {
     return try told(stored, for: records).sorted { $0.seq < $1.seq }
   }
 
+  /// The facts of one record as far as they are about the person, in order.
+  package static func of(
+    _ stream: FactStream, for person: PersonID, in tx: any Transaction
+  ) throws -> [Happening] {
+    let records = try PersonRecords.all(of: [person], in: tx)
+    guard
+      try tx.exists(
+        """
+        SELECT 1 FROM fact_subject s JOIN fact g ON g.seq = s.seq
+        WHERE g.noun = \(stream.noun) AND g.number = \(stream.number)
+          AND s.person IN (\(list: records))
+        """)
+    else { return [] }
+    let stored = try tx.rows(
+      """
+      SELECT \(Ledger.Stored.columns) FROM fact
+      WHERE noun = \(stream.noun) AND number = \(stream.number) ORDER BY version
+      """
+    ).map(Ledger.Stored.init)
+    return try told(stored, for: records)
+  }
+
   /// Every fact of one record, in order.
   package static func history(
     of stream: FactStream, in tx: any Transaction

@@ -138,6 +138,8 @@ enum ToldNouns {
     EarlyHelp.self,
     DailyReport.self,
     PreProceedings.self,
+    SignificantEvent.self, Document.self,
+    Transfer.self,
   ]
 
   static func find(_ noun: String) -> (any ToldNoun.Type)? { all.first { $0.noun == noun } }

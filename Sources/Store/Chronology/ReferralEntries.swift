@@ -40,7 +40,38 @@ extension Referral: ToldNoun {
         ChronologyEntry(
           .workers, on: day,
           allocation.worker.map { "Given to \(names.worker($0)), \(team)" }
-            ?? "Given to \(team), no worker yet")
+            ?? "Given to \(team), no worker yet",
+          what: lines([
+            ("By transfer", allocation.transfer?.description),
+            (
+              "Over what the worker can hold",
+              allocation.over.map {
+                "\($0.load) of \($0.cap) points, agreed by \(names.worker($0.by)): \($0.reason)"
+              }
+            ),
+          ]))
+      ]
+    case .allocationAccepted(let by, _, _):
+      return [ChronologyEntry(.workers, on: day, "\(names.worker(by)) accepted")]
+    case .allocationDeclined(let declined, _):
+      return [
+        ChronologyEntry(
+          .workers, on: day, "\(names.worker(declined.worker)) could not take it",
+          what: declined.reason)
+      ]
+    case .allocationUndone(_, let by, _, _):
+      return [
+        ChronologyEntry(.record, on: day, "Giving it was undone by \(names.worker(by))")
+      ]
+    case .involved(let involvement, _):
+      return [
+        ChronologyEntry(
+          .workers, on: day,
+          "\(involvement.role.words): \(names.worker(involvement.worker))")
+      ]
+    case .involvementEnded(_, _, let reason, _):
+      return [
+        ChronologyEntry(.workers, on: day, "Somebody beside the worker stopped", what: reason)
       ]
     case .closed(let closure, _): return [told(closure, on: day)]
     case .reopened(let reason, let by, _, _):

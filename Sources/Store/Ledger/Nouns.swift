@@ -14,6 +14,8 @@ package enum Nouns {
     EarlyHelp.self,
     ThresholdDocument.self,
     PreProceedings.self,
+    SignificantEvent.self, Document.self,
+    Transfer.self,
   ]
 
   /// Tables derived from facts, in order of creation.

@@ -172,6 +172,8 @@ private struct Performing {
     switch consequence {
     case .referral(let command):
       _ = try judge(command, on: nil as ReferralID?, expecting: nil)
+    case .episode(let referral, let command):
+      _ = try judge(command, on: referral, expecting: nil)
     case .person(let person, let command):
       _ = try judge(command, on: person, expecting: nil)
     case .contact(let contact, let command):

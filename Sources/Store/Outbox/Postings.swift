@@ -20,7 +20,7 @@ protocol Posting: Sendable {
 enum Postings {
   static let all: [any Posting.Type] = [
     ContactPosting.self, PortalCodePosting.self, PartnerCheckPosting.self,
-    PartnerReferralPosting.self,
+    PartnerReferralPosting.self, ContributionPosting.self, DigestPosting.self,
   ]
 
   static func find(_ noun: String) -> (any Posting.Type)? { all.first { $0.noun == noun } }

@@ -64,7 +64,7 @@ package enum ReferralTable: NounTable {
     DerivedTable("referral", key: ["id"]),
     DerivedTable("referral_allocation", key: ["referral", "position"]),
     DerivedTable("referral_letter", key: ["referral", "position"]),
-  ]
+  ] + allocationTables
 
   package static func refusal(for constraint: String) -> Refusal? {
     guard constraint.contains("referral_one_open") || constraint.contains("referral.child")
@@ -83,14 +83,18 @@ package enum ReferralTable: NounTable {
       return Referral.Around(openEpisode: try openEpisode(of: child, in: tx))
     case .importRecord(let history):
       return Referral.Around(openEpisode: try openEpisode(of: history.child, in: tx))
-    case .allocate(let team, let worker):
+    case .allocate(let team, let worker, _, _, let transfer):
       let kind = try TeamTable.line(team, in: tx)?.kind
       var member = false
       if let worker, let line = try WorkerTable.line(worker, in: tx) {
         member = line.team == team && line.leftOn == nil
       }
       return Referral.Around(
-        teamHoldsChildren: kind?.holdsChildren ?? false, workerInTeam: member)
+        teamHoldsChildren: kind?.holdsChildren ?? false, workerInTeam: member,
+        receiving: try receiving(team: team, worker: worker, of: id, by: transfer, in: tx))
+    case .involve(let worker, _, _):
+      return Referral.Around(
+        workerInTeam: try WorkerTable.line(worker, in: tx).map { $0.leftOn == nil } ?? false)
     case .reopen:
       guard let referral else { return Referral.Around() }
       var around = Referral.Around(openEpisode: try openEpisode(of: referral.child, in: tx))
@@ -116,7 +120,11 @@ package enum ReferralTable: NounTable {
       var around = Referral.Around()
       around.unfinished = try unfinished(id, in: tx)
       return around
-    case .correctPrimaryNeed, .writeLetter: return Referral.Around()
+    case .undoAllocation:
+      return Referral.Around(
+        receiving: .init(openTransfer: try TransferTable.open(of: [id], besides: nil, in: tx).first))
+    case .correctPrimaryNeed, .writeLetter, .acceptAllocation, .declineAllocation, .endInvolvement:
+      return Referral.Around()
     }
   }
 
@@ -152,21 +160,17 @@ package enum ReferralTable: NounTable {
     switch fact {
     case .allocated(let allocation, _):
       try endAllocation(of: id, on: allocation.from, in: tx)
-      let position = try tx.rows("SELECT 1 FROM referral_allocation WHERE referral = \(id)").count
-      try tx.run(
-        """
-        INSERT INTO referral_allocation (referral, position, team, worker, from_day, to_day)
-        VALUES (\(id), \(position), \(allocation.team), \(allocation.worker),
-          \(allocation.from), NULL)
-        """)
     case .closed(let closure, _): try endAllocation(of: id, on: closure.on, in: tx)
     case .decided(let decision, _, _):
       if !referral.isOpen { try endAllocation(of: id, on: decision.on, in: tx) }
     case .reopened: try resumeAllocation(of: id, in: tx)
     case .letterWritten(let letter, _):
       try insert(letter, at: referral.letters.count - 1, of: id, in: tx)
-    case .opened, .imported, .primaryNeedCorrected: break
+    case .opened, .imported, .primaryNeedCorrected, .allocationAccepted, .allocationDeclined,
+      .allocationUndone, .involved, .involvementEnded:
+      break
     }
+    try saveHolding(referral, on: id, after: fact, in: tx)
   }
 
   /// With the referral's closure, the early help that somebody has accepted to lead begins (A7): in the
@@ -178,7 +182,10 @@ package enum ReferralTable: NounTable {
     switch fact {
     case .closed, .decided:
       if referral.isOpen { return [] }
-    case .opened, .imported, .primaryNeedCorrected, .allocated, .reopened, .letterWritten: return []
+    case .opened, .imported, .primaryNeedCorrected, .allocated, .reopened, .letterWritten,
+      .allocationAccepted,
+      .allocationDeclined, .allocationUndone, .involved, .involvementEnded:
+      return []
     }
     guard let help = try EarlyHelpTable.takingOver(from: id, of: referral.child, in: tx),
       help.status == .accepted
@@ -186,7 +193,7 @@ package enum ReferralTable: NounTable {
     return [.earlyHelp(help.id, .begin(id))]
   }
 
-  private static func endAllocation(
+  static func endAllocation(
     of id: ReferralID, on day: Day, in tx: any Transaction
   ) throws {
     try tx.run(

@@ -62,6 +62,16 @@ package enum Migrations {
       PlanTable.workSchema + NoteTable.failedSchema + ReferralTable.closureSchema
         + PreProceedingsTable.schema
     },
+    Step("0025 teams, allocation and transfers") { _ in
+      WorkerTable.workloadSchema + ReferralTable.allocationSchema + TransferTable.schema
+        + Reminders.schema
+    },
+    Step("0026 assessments grown up", fill: { try AssessmentTable.fillRisks(in: $0) }) { _ in
+      AssessmentTable.grownSchema + ContributionLinkTable.schema
+    },
+    Step("0027 chronology and documents") { _ in
+      SignificantEventTable.schema + DocumentTable.schema + KeptFiles.schema
+    },
   ]
 
   /// Brings a database up to date.

@@ -15,7 +15,9 @@ package enum TeamTable: NounTable {
     )
     """
   ]
-  package static let tables = [DerivedTable("team", key: ["id"])]
+  package static let tables = [
+    DerivedTable("team", key: ["id"]), DerivedTable("team_remit", key: ["team", "from_day"]),
+  ]
 
   package static func save(
     _ team: Team, on id: TeamID, after fact: Team.Fact, as entry: Entry, in tx: any Transaction
@@ -25,6 +27,7 @@ package enum TeamTable: NounTable {
       INSERT INTO team (id, name, kind) VALUES (\(id), \(team.name), \(team.kind.rawValue))
       ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind
       """)
+    if case .remitSet(let remit) = fact { try saveRemit(remit, of: id, in: tx) }
   }
 
   package static func refusal(for constraint: String) -> Refusal? {

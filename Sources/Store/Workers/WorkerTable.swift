@@ -39,7 +39,22 @@ package enum WorkerTable: NounTable {
     DerivedTable("worker", key: ["id"]),
     DerivedTable("worker_role", key: ["worker", "role"]),
     DerivedTable("worker_conflict", key: ["worker", "person"]),
-  ]
+  ] + workloadTables
+
+  package static func around(
+    _ command: Worker.Command, on id: WorkerID, given worker: Worker?, in tx: any Transaction
+  ) throws -> Worker.Around {
+    switch command {
+    case .leave, .move:
+      return Worker.Around(
+        holds: try tx.rows(
+          "SELECT id FROM referral WHERE worker = \(id) AND is_open = 1 ORDER BY id"
+        ).map { try $0.id("id") })
+    case .join, .changeRoles, .register, .declareConflict, .withdrawConflict, .setHours,
+      .setProgramme, .setAway, .comeBack, .setLanguages:
+      return Worker.Around()
+    }
+  }
 
   package static func save(
     _ worker: Worker, on id: WorkerID, after fact: Worker.Fact, as entry: Entry,
@@ -67,6 +82,8 @@ package enum WorkerTable: NounTable {
     case .conflictWithdrawn(let person, _, _):
       try tx.run("DELETE FROM worker_conflict WHERE worker = \(id) AND person = \(person)")
     case .moved, .registered, .left: break
+    case .hoursSet, .programmeSet, .awaySet, .backEarly, .languagesSet:
+      try saveWorkload(of: worker, on: id, after: fact, in: tx)
     }
   }
 

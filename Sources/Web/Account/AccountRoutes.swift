@@ -35,6 +35,9 @@ enum AccountRoutes: HasRoutes {
       SummaryRow(
         "Code from an app", on ? "Asked for at each sign-in" : "Not asked for",
         change: "/account/two-step", changeText: "Change"),
+      SummaryRow(
+        "Reminders", "A daily e-mail, a calendar", change: TaskPaths.settings,
+        changeText: "Change"),
     ]
     var page = Page("Your account", main: summaryList(rows))
     page.width = .questions

@@ -115,6 +115,25 @@ private var nouns: [any HasRoutes.Type] {
     PlanOpening.self,
     PreProceedingsRoutes.self,
     ReferralClosing.self,
+    RiskRoutes.self,
+    ContributionRoutes.self,
+    ReadingRoutes.self,
+    IdentityRoutes.self,
+    SignificantEventRoutes.self,
+    SignificantEventImport.self,
+    CourtVersion.self,
+    DocumentRoutes.self,
+    DocumentWriting.self,
+    DocumentFiles.self,
+    Answering.self,
+    CaseloadRoutes.self,
+    RemitRoutes.self,
+    WorkerRoutes.self,
+    LeavingRoutes.self,
+    TransferAsking.self,
+    TransferRoutes.self,
+    TaskRoutes.self,
+    ReminderRoutes.self,
   ]
 }
 
@@ -156,8 +175,9 @@ private func buildRouter(
   let rehearsal = Routes(router: Router(context: RawContext.self), house: house)
   register(rehearsal, house, others)
   let open = Set(rehearsal.entries.filter(\.isOpen).map(\.pattern))
+  let taking = Set(rehearsal.entries.filter(\.takesFile).map(\.pattern))
   router.add(middleware: Outermost(house: house))
-  router.add(middleware: Gate(house: house, open: open))
+  router.add(middleware: Gate(house: house, open: open, taking: taking))
   let routes = Routes(router: router, house: house)
   register(routes, house, others)
   routes.addWrongMethods()
@@ -167,5 +187,6 @@ private func buildRouter(
 private func register(_ routes: Routes, _ house: House, _ others: [any HasRoutes.Type]) {
   SignInRoutes.add(to: routes, house)
   HelpRoutes.addOpen(to: routes, house)
+  CalendarDoor.addOpen(to: routes, house)
   for noun in nouns + others { noun.add(to: routes) }
 }

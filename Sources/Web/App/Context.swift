@@ -1,4 +1,5 @@
 import Domain
+import Files
 import HTML
 import Hummingbird
 import Logging
@@ -11,6 +12,7 @@ struct RawContext: RequestContext {
   let source: String?
   var signedIn: SignedIn?
   var fields: [(name: String, value: String)] = []
+  var file: MultipartReader.File?
   var requestID = ""
   var arrived = Instant(milliseconds: 0)
 
@@ -45,6 +47,8 @@ package struct Context: Sendable {
   package let now: Instant
   package var today: Day { now.london.day }
   let fields: [(name: String, value: String)]
+  /// What came with the form, where its address takes files.
+  let file: MultipartReader.File?
   let parameters: Parameters
   /// Under the page: what it must not tell of the people it was asked about.
   let net = UndisclosedNet()
@@ -60,6 +64,7 @@ package struct Context: Sendable {
     requestID = raw.requestID
     now = raw.arrived
     fields = raw.fields
+    file = raw.file
     parameters = raw.coreContext.parameters
   }
 

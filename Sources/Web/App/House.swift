@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Logging
 import Matching
 import Store
@@ -51,6 +52,9 @@ package struct WebConfiguration: Sendable {
   /// Requests of one worker in a minute; more than anybody makes by hand.
   package var requestsAMinute = 600
   package var passwordCost = PasswordCost.standard
+  /// Where people outside find the partner portal: "https://portal.example.gov.uk". Nil where none is set
+  /// up.
+  package var portalAddress: String?
   /// The number of the referral unit, as pages outside the council say it.
   package var unitPhone: String?
   /// Where somebody goes who must not be seen with a page of ours: a site that anybody may look at.
@@ -59,6 +63,11 @@ package struct WebConfiguration: Sendable {
   package var layouts = Layout.shipped
   /// Nil where no mail server has been set up.
   package var mail: Mail?
+
+  /// Looks into each file before it can be opened; nil where none has been set up, which pages say.
+  package var scanner: FileScanner?
+  /// Makes PDFs of documents; nil where none is found, which pages say.
+  package var renderer: PDFRenderer?
 
   /// What pages say of the email that is sent from here.
   package struct Mail: Sendable {

@@ -15,6 +15,8 @@ package final class Routes {
     package let pattern: String
     /// Reachable without a session.
     package let isOpen: Bool
+    /// Its form may bring a file.
+    package var takesFile = false
   }
 
   package private(set) var entries: [Entry] = []
@@ -43,6 +45,14 @@ package final class Routes {
     add(pattern, .post, isOpen: false) { [house] request, raw in
       try await handler(Context(house, request, raw))
     }
+  }
+
+  /// An act whose form may bring a file, in ``Context/file``.
+  package func postFile(
+    _ pattern: String, _ handler: @escaping @Sendable (Context) async throws -> Response
+  ) {
+    post(pattern, handler)
+    entries[entries.count - 1].takesFile = true
   }
 
   /// A page without a session: signing in, health, static files.

@@ -84,7 +84,7 @@ enum AssessmentDecideForm {
         "\(notAlone.map(\.head).given) \(notAlone.count == 1 ? "was" : "were") not seen alone. "
           + "Check that the reason you gave is one that the manager can stand by.")
     let risk: HTML? =
-      desk.whole.risk.isComplete
+      desk.whole.hasRiskDocuments
       ? nil
       : warningText(
         "The risk assessment or the risk management plan is missing. The manager can authorise "

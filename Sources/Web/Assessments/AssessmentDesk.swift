@@ -10,6 +10,8 @@ struct AssessmentDesk: Sendable {
   /// How the children's records stand: for showing or leaving out what this worker may do.
   let standing: [Record]
   let bar: HTML
+  /// The names of all workers, for pages that say who did what.
+  let names: [WorkerID: String]
 
   static func open(_ context: Context, for deed: Deed) async throws -> AssessmentDesk {
     let id = try context.id("assessment", of: Assessment.self)
@@ -18,7 +20,8 @@ struct AssessmentDesk: Sendable {
     try await context.may(deed, about: whole.people, record: FactStream(id))
     return AssessmentDesk(
       context: context, whole: whole, standing: try await context.standing(of: whole.people),
-      bar: try await context.bar(of: whole.children.map(\.head), url: AssessmentPaths.page(id)))
+      bar: try await context.bar(of: whole.children.map(\.head), url: AssessmentPaths.page(id)),
+      names: try await context.workerNames())
   }
 
   var id: AssessmentID { whole.id }

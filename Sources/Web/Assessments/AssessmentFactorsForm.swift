@@ -75,10 +75,13 @@ enum AssessmentFactorsForm {
   private static func factors(
     of child: AssessmentTable.ChildRow, _ reader: inout AnswerReader
   ) -> [AssessmentFactor] {
-    let found = Group.allCases.flatMap { group in
+    let ticked = Group.allCases.flatMap { group in
       reader.codes(group.id(child.person), "what was found", of: AssessmentFactor.self)
     }
     let id = "factors-\(child.person)"
+    let confirmed = reader.codes(
+      "confirm-\(child.person)", "what was proposed", of: AssessmentFactor.self)
+    let found = ticked + confirmed.filter { !ticked.contains($0) }
     if found.isEmpty {
       reader.wrong(
         id, "Select what was found for \(child.head.given), or that no factors were identified")
@@ -93,12 +96,13 @@ enum AssessmentFactorsForm {
   private static func form(_ desk: AssessmentDesk) -> FormPage {
     let children = desk.whole.children
     let questions = children.flatMap { child in
-      Group.allCases.map { group in
-        Question(
-          group.id(child.person),
-          .several(group.factors.map { Choice($0.rawValue, $0.meaning) }), group.title,
-          optional: true)
-      }
+      proposed(desk, child)
+        + Group.allCases.map { group in
+          Question(
+            group.id(child.person),
+            .several(group.factors.map { Choice($0.rawValue, $0.meaning) }), group.title,
+            optional: true)
+        }
     }
     var record = Answers()
     for child in children {
@@ -118,9 +122,29 @@ enum AssessmentFactorsForm {
         let id = "factors-\(child.person)"
         return fieldset(
           legend: "What was found", id: id, child: child.head.given, error: view.error(id),
-          content: HTML(each: Group.allCases) { view[$0.id(child.person)] })
+          content: HTML(each: proposed(desk, child)) { view[$0.id] }
+            + HTML(each: Group.allCases) { view[$0.id(child.person)] })
       }
     }
     return form
+  }
+
+  /// What was ticked in the sections and is no factor yet: nothing becomes one until it is confirmed here.
+  private static func proposed(
+    _ desk: AssessmentDesk, _ child: AssessmentTable.ChildRow
+  ) -> [Question] {
+    let choices = desk.whole.proposedFactors(for: child.person).filter {
+      !child.factors.contains($0.factor)
+    }.map { one in
+      Choice(
+        one.factor.rawValue, one.factor.meaning,
+        hint: "Ticked in: \(one.from.map(\.title).joined(separator: "; "))")
+    }
+    guard !choices.isEmpty else { return [] }
+    return [
+      Question(
+        "confirm-\(child.person)", .several(choices), "Proposed from the sections",
+        hint: "Tick those that you confirm as found for \(child.head.given)", optional: true)
+    ]
   }
 }

@@ -40,8 +40,12 @@ struct AssessmentPiece: Sendable, Equatable {
   let part: String
 
   static func all(_ whole: AssessmentTable.Whole) -> [AssessmentPiece] {
-    let sections = Assessment.Section.allCases.map { piece($0, whole) }
-    return sections.filter { $0.group == .gettingToKnow } + [seen(whole)]
+    // Before birth there is no day to describe and nobody to see: these come with the birth.
+    let sections = Assessment.Section.allCases.filter {
+      !whole.isBeforeBirth || $0.isAskedBeforeBirth || whole.sections[$0] != nil
+    }.map { piece($0, whole) }
+    return sections.filter { $0.group == .gettingToKnow }
+      + (whole.isBeforeBirth ? [] : [seen(whole)])
       + sections.filter { $0.group == .understanding } + [factors(whole), risk(whole)]
       + [decide(whole)]
   }
@@ -66,17 +70,38 @@ struct AssessmentPiece: Sendable, Equatable {
       case .parenting, .analysis: .understanding
       }
     return AssessmentPiece(
-      title: section.title, hint: nil, status: status, group: group,
+      title: section.title, hint: hint(section, whole), status: status, group: group,
       path: AssessmentPaths.section(whole.id, section), part: section.rawValue)
   }
 
+  /// What waits at a section: a copy to look at, a comment, an answer from outside.
+  private static func hint(
+    _ section: Assessment.Section, _ whole: AssessmentTable.Whole
+  ) -> String? {
+    var hints: [String] = []
+    if let copied = whole.sections[section]?.written?.copied, !copied.isStillTrue {
+      hints.append("From \(copied.from), \(copied.on.long): still true?")
+    }
+    let comments = whole.grown.comments.count { $0.section == section }
+    if comments > 0 { hints.append(counted(comments, "comment", "comments") + " of the manager") }
+    let asked = whole.grown.contributions.filter { $0.asking.section == section }
+    let received = asked.count { $0.reply != nil }
+    if received > 0 {
+      hints.append(counted(received, "contribution", "contributions") + " received")
+    }
+    let waiting = asked.count(where: \.waits)
+    if waiting > 0 { hints.append("\(waiting) asked outside") }
+    return hints.isEmpty ? nil : hints.joined(separator: ". ")
+  }
+
   private static func seen(_ whole: AssessmentTable.Whole) -> AssessmentPiece {
-    let answered = whole.children.count { $0.seen != nil }
+    let born = whole.children.filter { $0.head.stage != .unborn }
+    let answered = born.count { $0.seen != nil }
     let alone = whole.children.count { $0.seen?.alone == true }
     return AssessmentPiece(
       title: "Seen, and seen alone",
-      hint: answered == 0 ? nil : "\(alone) of \(whole.children.count) seen alone",
-      status: status(answered, of: whole.children.count), group: .gettingToKnow,
+      hint: answered == 0 ? nil : "\(alone) of \(born.count) seen alone",
+      status: status(answered, of: born.count), group: .gettingToKnow,
       path: AssessmentPaths.seen(whole.id), part: "seen")
   }
 
@@ -89,7 +114,9 @@ struct AssessmentPiece: Sendable, Equatable {
   }
 
   private static func risk(_ whole: AssessmentTable.Whole) -> AssessmentPiece {
-    let written = [whole.risk.assessment, whole.risk.plan].count { !$0.isEmpty }
+    let written =
+      whole.hasRiskDocuments
+      ? 2 : [whole.risk.assessmentWords, whole.risk.planWords].contains { !$0.isEmpty } ? 1 : 0
     return AssessmentPiece(
       title: "Risk assessment and risk management plan", hint: nil, status: status(written, of: 2),
       group: .understanding, path: AssessmentPaths.risk(whole.id), part: "risk")

@@ -3,14 +3,21 @@ import HTML
 import Store
 
 /// The whole assessment on one page: to read, to print, to authorise.
-func assessmentReading(_ whole: AssessmentTable.Whole, today: Day) -> HTML {
+func assessmentReading(_ desk: AssessmentDesk) -> HTML {
+  let (whole, today) = (desk.whole, desk.today)
   if whole.imported { return importedReading(whole, today: today) }
   var parts: [HTML] = [opening(whole, today: today)]
-  parts += Assessment.Section.allCases.map { section($0, whole) }
+  let comments = desk.mayAuthorise && whole.status != .authorised
+  parts += Assessment.Section.allCases.compactMap { one in
+    let isLeftOut = whole.isBeforeBirth && !one.isAskedBeforeBirth && whole.sections[one] == nil
+    return isLeftOut ? nil : section(one, whole, mayComment: comments)
+  }
   parts += [
     part("seen", "Seen, and seen alone", HTML(each: whole.children) { seen($0) }),
     part("factors", "Factors found", HTML(each: whole.children) { factors($0) }),
-    part("risk", "Risk assessment and risk management plan", risk(whole.risk)),
+    part(
+      "risk", "Risk assessment and risk management plan",
+      riskDocuments(whole, desk.names, changes: false, today: today)),
     part("outcome", "Outcome for each child", HTML(each: whole.children) { outcome($0) }),
   ]
   if !whole.returns.isEmpty {
@@ -20,6 +27,13 @@ func assessmentReading(_ whole: AssessmentTable.Whole, today: Day) -> HTML {
         HTML(each: whole.returns) {
           quote($0.text, source: "\($0.by ?? "A manager"), \($0.on.long)")
         }))
+  }
+  if !whole.grown.checkpoints.isEmpty {
+    parts.append(part("checkpoints", "Checkpoints", checkpointsHeld(whole)))
+  }
+  let general = whole.grown.comments.filter { $0.section == nil }
+  if !general.isEmpty {
+    parts.append(part("comments", "Manager’s comments", HTML(each: general, commented)))
   }
   if let authorisation = whole.authorisation {
     parts.append(part("authorisation", "Manager's authorisation", authorised(authorisation)))
@@ -68,7 +82,7 @@ func assessmentReadPage(_ desk: AssessmentDesk, printedBy: String) -> Page {
     main: """
       <p>\(statusTag(whole))</p>\(locked)
       <div class="button-group">\(each: actions, { $0 })</div>
-      \(assessmentReading(whole, today: desk.today))
+      \(versionLinks(desk))\(assessmentReading(desk))
       """)
   desk.dress(&page)
   page.caption = whole.id.description
@@ -104,26 +118,60 @@ private func opening(_ whole: AssessmentTable.Whole, today: Day) -> HTML {
 }
 
 private func section(
-  _ section: Assessment.Section, _ whole: AssessmentTable.Whole
+  _ section: Assessment.Section, _ whole: AssessmentTable.Whole, mayComment: Bool
 ) -> HTML {
+  let comments = whole.grown.comments.filter { $0.section == section }
+  let comment: HTML? =
+    mayComment
+    ? """
+    <p class="on-screen">\(textLink(
+      "Comment on this section", to: AssessmentPaths.comment(whole.id, section),
+      context: section.title))</p>
+    """ : nil
   guard let row = whole.sections[section] else {
-    return part(section.rawValue, section.title, nothing("Not yet written."))
+    return part(section.rawValue, section.title, "\(nothing("Not yet written."))\(comment)")
   }
   if let reason = row.setAside {
-    return part(section.rawValue, section.title, "<p>Set aside: \(reason)</p>")
+    return part(section.rawValue, section.title, "<p>Set aside: \(reason)</p>\(comment)")
   }
   guard let written = row.written else { return "" }
-  let perChild = written.perChild.map { text -> HTML in
-    "<h3>\(name(of: text.child, in: whole))</h3>\(prose(text.text))"
-  }
   let by = row.by.map { "\($0), " } ?? ""
   return part(
     section.rawValue, section.title,
     """
-    \(if: !written.text.isEmpty, prose(written.text))\(each: perChild, { $0 })
-    \(each: written.quotes, { quote($0.words, source: $0.source) })
+    \(sectionText(written, in: whole))
     <p class="meta">\(by)\(row.on.long)\(written.completed ? "" : ". Not completed yet")</p>
+    \(if: !comments.isEmpty, inset(HTML(each: comments, commented)))\(comment)
     """)
+}
+
+private func commented(_ comment: AssessmentTable.Commented) -> HTML {
+  quote(comment.text, source: "\(comment.by ?? "A manager"), \(comment.on.long)")
+}
+
+/// What is written in one section, with where it was copied from and what each quote was taken from.
+func sectionText(_ written: Assessment.Written, in whole: AssessmentTable.Whole) -> HTML {
+  let perChild = written.perChild.map { text -> HTML in
+    "<h3>\(name(of: text.child, in: whole))</h3>\(prose(text.text))"
+  }
+  let copied = written.copied.map { copied -> HTML in
+    let from = "From \(copied.from), \(copied.on.long): "
+    return
+      "<p>\(tag(from + (copied.isStillTrue ? "still true" : "still true?"), kind: copied.isStillTrue ? .neutral : .warn))</p>"
+  }
+  let quotes = written.quotes.map { one -> HTML in
+    let link = one.record.flatMap { FactStream($0) }.flatMap { stream -> HTML? in
+      RecordPaths.page(stream).map { page in
+        "<p class=\"meta on-screen\">Taken from \(textLink(RecordPaths.name(stream), to: page))</p>"
+      }
+    }
+    return "\(quote(one.words, source: one.source))\(link)"
+  }
+  return """
+    \(copied)\(if: !written.text.isEmpty, prose(written.text))\(each: perChild, { $0 })
+    \(written.difference.map { "<h3>What difference it makes</h3>\(prose($0))" } as HTML?)
+    \(each: quotes, { $0 })
+    """
 }
 
 private func name(of child: PersonID, in whole: AssessmentTable.Whole) -> String {
@@ -132,6 +180,9 @@ private func name(of child: PersonID, in whole: AssessmentTable.Whole) -> String
 
 private func seen(_ child: AssessmentTable.ChildRow) -> HTML {
   guard let seen = child.seen else {
+    if child.head.stage == .unborn {
+      return "<h3>\(child.head.given)</h3><p>Not born yet. \(expected(child.head))</p>"
+    }
     return "<h3>\(child.head.given)</h3>\(nothing("Not yet answered."))"
   }
   let words =
@@ -154,15 +205,9 @@ private func factors(_ child: AssessmentTable.ChildRow) -> HTML {
   return "<h3>\(child.head.given)</h3>\(list)"
 }
 
-private func risk(_ risk: Assessment.Risk) -> HTML {
-  let review = risk.reviewOn.map { "<p>The plan is looked at again on \($0.long).</p>" as HTML }
-  return """
-    <h3>What we are worried could happen</h3>
-    \(risk.assessment.isEmpty ? nothing("No risk assessment is attached.") : prose(risk.assessment))
-    <h3>What is done about it</h3>
-    \(risk.plan.isEmpty ? nothing("No risk management plan is attached.") : prose(risk.plan))
-    \(review)
-    """
+/// When an unborn child is expected, in a sentence.
+func expected(_ head: ChildHead) -> String {
+  head.birth.map { "Expected \($0.day.long)." } ?? "The expected date is not recorded."
 }
 
 private func outcome(_ child: AssessmentTable.ChildRow) -> HTML {

@@ -23,7 +23,7 @@ enum AssessmentReviewForm {
         let sentence = reader.text(
           "sentence", "", ask: "Say in your own words why you authorise it")
         let without = reader.textIfAny("without-risk-plan", "your reason", longest: 4000)
-        if !desk.whole.risk.isComplete, without == nil {
+        if !desk.whole.hasRiskDocuments, without == nil {
           reader.wrong(
             "without-risk-plan",
             "Say why it is authorised without a risk assessment or a risk management plan")
@@ -45,13 +45,12 @@ enum AssessmentReviewForm {
   }
 
   private static func form(_ desk: AssessmentDesk) -> FormPage {
-    let risk = desk.whole.risk
     var authorise = [
       Question(
         "sentence", .longText(rows: 4), "In your own words: why do you authorise it?",
         hint: "Only if you authorise it")
     ]
-    if !risk.isComplete {
+    if !desk.whole.hasRiskDocuments {
       authorise.append(
         Question(
           "without-risk-plan", .longText(rows: 3),
@@ -87,7 +86,7 @@ enum AssessmentReviewForm {
         "You wrote part of this assessment. Another manager must authorise it; you can return it.")
       : nil
     form.before = """
-      \(own)\(assessmentReading(desk.whole, today: desk.today))<h2>Your decision</h2>
+      \(own)\(assessmentReading(desk))<h2>Your decision</h2>
       """
     return form
   }

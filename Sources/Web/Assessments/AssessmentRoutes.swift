@@ -15,13 +15,21 @@ package enum AssessmentRoutes: HasRoutes {
     }
     routes.get("/assessments/:assessment/read") { context in
       let desk = try await AssessmentDesk.open(context, for: .seeAssessment)
-      return context.page(assessmentReadPage(desk, printedBy: context.signedIn.name))
+      return try await ReadingRoutes.read(desk)
     }
     let sections = "/assessments/:assessment/sections/:section"
     routes.get(sections) { try await AssessmentSectionForm.get($0) }
     routes.post(sections) { try await AssessmentSectionForm.post($0) }
     routes.get(sections + "/set-aside") { try await AssessmentSectionForm.getSetAside($0) }
     routes.post(sections + "/set-aside") { try await AssessmentSectionForm.postSetAside($0) }
+    routes.get(sections + "/before") { try await AssessmentCopying.get($0) }
+    routes.post(sections + "/before") { try await AssessmentCopying.post($0) }
+    routes.get("/assessments/:assessment/comment") { try await AssessmentCommentForm.get($0) }
+    routes.post("/assessments/:assessment/comment") { try await AssessmentCommentForm.post($0) }
+    routes.get("/assessments/:assessment/checkpoint") { try await AssessmentCheckpointForm.get($0) }
+    routes.post("/assessments/:assessment/checkpoint") {
+      try await AssessmentCheckpointForm.post($0)
+    }
     routes.get("/assessments/:assessment/seen") { try await AssessmentSeenForm.get($0) }
     routes.post("/assessments/:assessment/seen") { try await AssessmentSeenForm.post($0) }
     routes.get("/assessments/:assessment/factors") { try await AssessmentFactorsForm.get($0) }

@@ -15,34 +15,62 @@ enum AssessmentSectionForm {
   static func get(_ context: Context) async throws -> Response {
     let desk = try await AssessmentDesk.open(context, for: .writeAssessment)
     let section = try section(context)
-    return try await desk.show(form(desk, section, try await known(desk)))
+    return try await desk.show(form(desk, section, try await AssessmentBeside.of(desk, section)))
   }
 
   static func post(_ context: Context) async throws -> Response {
     let desk = try await AssessmentDesk.open(context, for: .writeAssessment)
     let section = try section(context)
+    let beside = try await AssessmentBeside.of(desk, section)
     let adds = context.act == quotes(section).add
-    let known = try await known(desk)
-    let form = form(desk, section, known, extra: adds ? 1 : 0)
+    let form = form(desk, section, beside, extra: adds ? 1 : 0)
     if adds { return context.showAgain(form) }
+    if let thing = beside.thing(context.act) {
+      var filled = context.answers
+      quotes(section).insert(thing.quote, into: &filled)
+      return context.showAgain(form, filled: filled)
+    }
     return try await context.submit(form) { reader in
-      let text = reader.textIfAny("text", "the text", longest: 40_000) ?? ""
-      let perChild = desk.whole.children.compactMap { child -> Assessment.ChildText? in
-        reader.textIfAny("text-\(child.person)", "the text", longest: 20_000).map {
-          Assessment.ChildText(child: child.person, text: $0)
-        }
-      }
-      let quotes = quotes(section).read(&reader) + used(known, reader.answers)
-      let completed = reader.yesOrNo(
-        "completed", "", ask: "Select whether you have completed this section")
-      guard let completed else { return nil }
-      return Assessment.Command.write(
-        section,
-        Assessment.Written(
-          text: text, perChild: perChild, quotes: quotes, completed: completed))
+      written(&reader, desk, section, beside).map { Assessment.Command.write(section, $0) }
     } perform: { (command: Assessment.Command, sending: Sending) in
       try await desk.perform(command, sending)
     }
+  }
+
+  private static func written(
+    _ reader: inout AnswerReader, _ desk: AssessmentDesk, _ section: Assessment.Section,
+    _ beside: AssessmentBeside
+  ) -> Assessment.Written? {
+    let children = desk.whole.children
+    let text = reader.textIfAny("text", "the text", longest: 40_000) ?? ""
+    let perChild = children.compactMap { child -> Assessment.ChildText? in
+      reader.textIfAny("text-\(child.person)", "the text", longest: 20_000).map {
+        Assessment.ChildText(child: child.person, text: $0)
+      }
+    }
+    let before = desk.whole.sections[section]?.written
+    let sources = beside.records.union((before?.quotes ?? []).compactMap(\.record))
+    var quotes = quotes(section).read(&reader) + used(beside.known, reader.answers)
+    for place in quotes.indices where !(quotes[place].record.map(sources.contains) ?? true) {
+      quotes[place].record = nil
+    }
+    let ticks = children.compactMap { child -> Assessment.ChildFactors? in
+      let factors = reader.codes(
+        "ticks-\(child.person)", "what applies", of: AssessmentFactor.self)
+      return factors.isEmpty ? nil : .init(child: child.person, factors: factors)
+    }
+    var copied = before?.copied
+    if copied != nil {
+      copied?.isStillTrue = reader.answers.all("still-true").contains("yes")
+    }
+    guard
+      let completed = reader.yesOrNo(
+        "completed", "", ask: "Select whether you have completed this section")
+    else { return nil }
+    return Assessment.Written(
+      text: text, perChild: perChild, quotes: quotes, completed: completed,
+      difference: reader.textIfAny("difference", "the difference it makes", longest: 8000),
+      ticks: ticks.isEmpty ? nil : ticks, copied: copied)
   }
 
   private static func quotes(_ section: Assessment.Section, extra: Int = 0) -> QuoteRows {
@@ -51,16 +79,15 @@ enum AssessmentSectionForm {
       extra: extra)
   }
 
-  private static func form(
-    _ desk: AssessmentDesk, _ section: Assessment.Section, _ known: [AssessmentTable.Known],
-    extra: Int = 0
-  ) -> FormPage {
+  private static func questions(
+    _ desk: AssessmentDesk, _ section: Assessment.Section, _ offered: [AssessmentTable.Known.Words]
+  ) -> [Question] {
     let children = desk.whole.children
+    let prompt = desk.whole.isBeforeBirth ? section.prenatalPrompt : section.prompt
     var questions = [
       Question(
-        "text", .longText(rows: 12),
-        children.count == 1 ? section.prompt : "For all the children",
-        hint: children.count == 1 ? nil : section.prompt)
+        "text", .longText(rows: 12), children.count == 1 ? prompt : "For all the children",
+        hint: children.count == 1 ? nil : prompt)
     ]
     if children.count > 1 {
       questions += children.map { child in
@@ -69,9 +96,23 @@ enum AssessmentSectionForm {
           "Where it is different for \(child.head.given)", optional: true)
       }
     }
-    let written = desk.whole.sections[section]?.written
-    let offered = known.flatMap(\.words).filter { words in
-      !(written?.quotes ?? []).contains(words.quote)
+    if section.asksDifference {
+      questions.append(
+        Question(
+          "difference", .longText(rows: 4),
+          "What difference does this make to daily life and to our help?",
+          hint: "“This” is who \(desk.given) \(children.count == 1 ? "is" : "are"): race, culture, "
+            + "faith, language, disability, sex, gender, sexuality, money. Say so where it makes none.",
+          optional: true))
+    }
+    if !section.factors.isEmpty {
+      questions += children.map { child in
+        Question(
+          "ticks-\(child.person)",
+          .several(section.factors.map { Choice($0.rawValue, $0.meaning) }),
+          "Tick what applies to \(child.head.given)",
+          hint: "Proposed as factors at the end, where you confirm them", optional: true)
+      }
     }
     if !offered.isEmpty {
       questions.append(
@@ -81,41 +122,67 @@ enum AssessmentSectionForm {
           "Use what is on the record as a quote",
           hint: "Each is added with its source when you save", optional: true))
     }
-    questions.append(
-      Question("completed", .yesOrNo, "Have you completed this section?"))
-    var record = Answers()
-    if let written {
-      record["text"] = written.text
-      for text in written.perChild { record["text-\(text.child)"] = text.text }
-      quotes(section).fill(&record, with: written.quotes)
-      record.set("completed", yes: written.completed)
+    if let copied = desk.whole.sections[section]?.written?.copied {
+      questions.append(
+        Question(
+          "still-true",
+          .several([
+            Choice("yes", "I have checked it with the family and changed what is different now")
+          ]), "From \(copied.from), \(copied.on.long): still true?", optional: true))
     }
+    return questions + [
+      Question("completed", .yesOrNo, "Have you completed this section?")
+    ]
+  }
+
+  private static func record(
+    _ written: Assessment.Written?, _ section: Assessment.Section
+  ) -> Answers {
+    var record = Answers()
+    guard let written else { return record }
+    record["text"] = written.text
+    for text in written.perChild { record["text-\(text.child)"] = text.text }
+    for ticked in written.ticks ?? [] {
+      record.set("ticks-\(ticked.child)", ticked.factors.map(\.rawValue))
+    }
+    record["difference"] = written.difference
+    if written.copied?.isStillTrue == true { record["still-true"] = "yes" }
+    quotes(section).fill(&record, with: written.quotes)
+    record.set("completed", yes: written.completed)
+    return record
+  }
+
+  private static func form(
+    _ desk: AssessmentDesk, _ section: Assessment.Section, _ beside: AssessmentBeside,
+    extra: Int = 0
+  ) -> FormPage {
+    let written = desk.whole.sections[section]?.written
+    let offered = beside.known.flatMap(\.words).filter { words in
+      !(written?.quotes ?? []).contains {
+        $0.words == words.quote.words && $0.source == words.quote.source
+      }
+    }
+    let questions = questions(desk, section, offered)
     var form = desk.form(
-      section.title,
-      FormDefinition("assessment-section", edition: "2026", questions),
+      section.title, FormDefinition("assessment-section", edition: "2026", questions),
       path: AssessmentPaths.section(desk.id, section), submit: "Save for \(desk.given)",
-      record: record)
-    let perChild = children.count > 1 ? children.map { "text-\($0.person)" } : []
+      record: record(written, section))
+    let after = ["use", "still-true", "completed"]
+    let first = questions.map(\.id).filter { !after.contains($0) }
+    let last = questions.map(\.id).filter(after.contains)
     form.layout = { view in
       """
-      \(view["text"])\(each: perChild, { view[$0] })\(quotes(section, extra: extra).draw(view))
-      \(if: !offered.isEmpty, view["use"])\(view["completed"])
+      \(each: first, { view[$0] })\(quotes(section, extra: extra).draw(view))\
+      \(each: last, { view[$0] })
       """
     }
-    form.before = setAsideBefore(desk, section)
+    form.before = setAsideBefore(desk, section) + beside.above(desk, section)
     let around = form.around
     form.around = { page in
       around(&page)
-      page.aside = returnComments(desk.whole) + whatWeKnow(known)
+      page.aside = returnComments(desk.whole) + beside.html(desk)
     }
     return form
-  }
-
-  private static func known(_ desk: AssessmentDesk) async throws -> [AssessmentTable.Known] {
-    let heads = desk.whole.children.map(\.head)
-    return try await desk.context.read { tx in
-      try heads.map { try AssessmentTable.known($0, in: tx) }
-    }
   }
 
   /// What was ticked of the words on the record.
@@ -175,28 +242,6 @@ enum AssessmentSectionForm {
       form.before = warningText("What is written in this section leaves the assessment.")
     }
     return form
-  }
-}
-
-/// The newest notes, the child's own words and who the child is: beside the question.
-func whatWeKnow(_ known: [AssessmentTable.Known]) -> HTML {
-  HTML(each: known) { child in
-    let details = child.details.map { SummaryRow($0.name, $0.words) }
-    let notes = child.notes.map { line -> HTML in
-      """
-      <li>\(textLink("\(line.kind.words), \(line.happenedOn.long)", to: NotePaths.page(line.id)))\
-      <br>\(String(line.text.prefix(240)))\(line.text.count > 240 ? "…" : "")</li>
-      """
-    }
-    return card(
-      "What we already know of \(child.child.given)",
-      content: """
-        \(if: child.words.isEmpty && notes.isEmpty && details.isEmpty,
-          "<p>Nothing is recorded yet. Notes and visits appear here.</p>")
-        \(each: child.words.prefix(6), { quote($0.quote.words, source: $0.quote.source) })
-        \(if: !notes.isEmpty, "<h3>Latest notes</h3><ul>\(each: notes, { $0 })</ul>")
-        \(if: !details.isEmpty, "<h3>Details</h3>\(summaryList(details))")
-        """)
   }
 }
 

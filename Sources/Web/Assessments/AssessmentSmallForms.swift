@@ -3,58 +3,6 @@ import HTML
 import Hummingbird
 import Store
 
-/// `/assessments/A-1/risk`: the risk assessment and the risk management plan (A9).
-enum AssessmentRiskForm {
-  static func get(_ context: Context) async throws -> Response {
-    let desk = try await AssessmentDesk.open(context, for: .writeAssessment)
-    return try await desk.show(form(desk))
-  }
-
-  static func post(_ context: Context) async throws -> Response {
-    let desk = try await AssessmentDesk.open(context, for: .writeAssessment)
-    return try await context.submit(form(desk)) { reader in
-      let assessment = reader.textIfAny("risk-assessment", "the risk assessment", longest: 20_000)
-      let plan = reader.textIfAny("risk-plan", "the risk management plan", longest: 20_000)
-      let review = reader.dayIfAny("review-on", "the day the plan is looked at again")
-      if assessment == nil, plan == nil {
-        reader.wrong("risk-assessment", "Write the risk assessment or the risk management plan")
-        return nil
-      }
-      return Assessment.Command.recordRisk(
-        Assessment.Risk(assessment: assessment ?? "", plan: plan ?? "", reviewOn: review))
-    } perform: { (command: Assessment.Command, sending: Sending) in
-      try await desk.perform(command, sending)
-    }
-  }
-
-  private static func form(_ desk: AssessmentDesk) -> FormPage {
-    let risk = desk.whole.risk
-    var record = Answers()
-    record["risk-assessment"] = risk.assessment.isEmpty ? nil : risk.assessment
-    record["risk-plan"] = risk.plan.isEmpty ? nil : risk.plan
-    record.set("review-on", day: risk.reviewOn)
-    var form = desk.form(
-      "Risk assessment and risk management plan",
-      FormDefinition(
-        "assessment-risk", edition: "2026",
-        [
-          Question(
-            "risk-assessment", .longText(rows: 8), "What are we worried could happen?",
-            hint: "To which child, how likely, how bad, and what makes it more or less likely."),
-          Question(
-            "risk-plan", .longText(rows: 8), "What is done about it?",
-            hint: "Who does what, by when, and what everybody does if it gets worse."),
-          Question(
-            "review-on", .day, "When is the plan looked at again?", optional: true),
-        ]), path: AssessmentPaths.risk(desk.id), submit: "Save for \(desk.given)", record: record)
-    form.before = inset(
-      """
-      <p>A manager authorises an assessment only with both, or gives a written reason why not.</p>
-      """)
-    return form
-  }
-}
-
 /// `/assessments/A-1/review-point`: when worker and manager look at it together.
 enum AssessmentReviewPointForm {
   static func get(_ context: Context) async throws -> Response {

@@ -23,6 +23,15 @@ func assessmentWorkspace(_ desk: AssessmentDesk) -> Page {
     }
     main += "<h2>\(group.title(desk.given))</h2>\(taskList(rows))"
   }
+  if whole.isBeforeBirth {
+    main =
+      inset(
+        """
+        <p>\(desk.given): not born yet. \(whole.children.map { expected($0.head) }.first ?? "") The child’s \
+        day, the child’s words, harm outside the home and being seen are asked once the birth is recorded; \
+        the assessment then goes on.</p>
+        """) + main
+  }
   main += "<h2>Sharing</h2>\(taskList(sharing(desk)))\(historyLink(whole.id))"
   var page = Page(whole.kind.name, main: main)
   desk.dress(&page)
@@ -68,7 +77,24 @@ private func sharing(_ desk: AssessmentDesk) -> [TaskRow] {
   let read = TaskRow(
     "Read and print all of it", url: AssessmentPaths.read(whole.id),
     hint: "To share with the family and the manager")
-  return [review, read]
+  let shared = whole.grown.sharings.count
+  let versions = TaskRow(
+    "Versions for the family, and who has them",
+    url: AssessmentPaths.read(whole.id, for: .parents),
+    hint: "For professionals, for parents and for the child",
+    status: shared == 0 ? "Not yet shared" : "Shared \(counted(shared, "time", "times"))")
+  let asked = whole.grown.contributions
+  let outside = TaskRow(
+    "Contributions from outside", url: AssessmentPaths.contributions(whole.id),
+    hint: "Ask somebody who knows the child to write one section",
+    status: asked.isEmpty
+      ? "Nobody asked" : "\(asked.count { $0.reply != nil }) of \(asked.count) received")
+  let risk = TaskRow(
+    "Risk plan and its reviews", url: AssessmentPaths.riskPlan(whole.id),
+    hint: whole.risk.reviewOn.map { "Looked at again on \($0.long)" },
+    status: whole.risk.reviewOn.map { $0 < desk.today } == true
+      ? tag("Overdue", kind: .danger) : nil)
+  return [outside, review, read, versions, risk]
 }
 
 /// Clocks, the children, and what a manager said when it came back.
@@ -79,7 +105,9 @@ private func beside(_ desk: AssessmentDesk) -> HTML {
   let rows = whole.children.map { child -> HTML in
     let (given, note) = (child.head.given, NotePaths.new(child.person))
     return """
-      <h3>\(given)</h3><p>Last \(child.head.lastSeen.words).</p>
+      <h3>\(given)</h3>\(child.head.stage == .unborn
+        ? "<p>Not born yet. \(expected(child.head))</p>"
+        : "<p>Last \(child.head.lastSeen.words).</p>")
       \(if: mayNote, "<p>\(textLink("Write a note or visit", to: note, context: "for \(given)"))</p>")
       """
   }
@@ -90,6 +118,13 @@ private func beside(_ desk: AssessmentDesk) -> HTML {
   let dates: HTML = """
     <p>Begun \(whole.startedOn.long)\(whole.beganBy.map { " by \($0)" } ?? "").</p>
     <p>Review point: \(whole.reviewPoint?.long ?? "not set"). \(change)</p>
+    \(if: whole.checkpointIsLate(on: desk.today), """
+      <p>\(tag("The checkpoint is late", kind: .warn))</p>
+      """)
+    \(checkpointsHeld(whole))
+    \(if: desk.mayAuthorise && whole.authorisation == nil, """
+      <p>\(textLink("Record the checkpoint", to: AssessmentPaths.checkpoint(whole.id)))</p>
+      """)
     """
   return """
     \(each: clocks, { $0 })\(returnComments(whole))

@@ -38,6 +38,9 @@ enum RecordPaths {
     case EarlyHelp.noun: EarlyHelpPaths.page(EarlyHelpID(stream.number))
     case Plan.noun: PlanPaths.page(PlanID(stream.number))
     case PreProceedings.noun: PreProceedingsPaths.page(PreProceedingsID(stream.number))
+    case SignificantEvent.noun: SignificantEventPaths.page(SignificantEventID(stream.number))
+    case Document.noun: DocumentPaths.page(DocumentID(stream.number))
+    case Transfer.noun: TransferPaths.page(TransferID(stream.number))
     default: nil
     }
   }
@@ -62,6 +65,10 @@ enum RecordPaths {
     case Sample.noun: "Sample \(SampleID(stream.number))"
     case PartnerReferral.noun: "Referral form \(PartnerReferralID(stream.number))"
     case Agency.noun: "Agency \(AgencyID(stream.number))"
+    case SignificantEvent.noun: "Event \(SignificantEventID(stream.number))"
+    case Document.noun: "Document \(DocumentID(stream.number))"
+    case Transfer.noun: "Transfer \(TransferID(stream.number))"
+    case "digest": "Daily e-mail"
     case PortalCodeTable.noun: "Code for the portal"
     default: stream.description
     }

@@ -3,52 +3,46 @@ import HTML
 import Store
 
 /// The events as a picture: a lane for each kind, or for each child where brothers and sisters are
-/// shown together, against time; and the same as a table.
+/// shown together, against time; what lasted as bars, spells without a visit hatched; and the same as a
+/// table.
 func swimlanes(_ model: ChronologyModel) -> HTML {
   let events = model.events.sorted {
     ($0.entry.happenedOn, $0.seq) < ($1.entry.happenedOn, $1.seq)
   }
-  let drawn = events.withoutEarlyBirths
-  guard let first = drawn.first?.entry.happenedOn, let last = drawn.last?.entry.happenedOn,
-    drawn.count > 1, first < last
-  else { return "" }
-  let picture = Swimlanes(model, drawn, from: first, to: last)
-  let left = events.count - drawn.count
-  let leftOut =
-    left == 0 ? "" : " Not drawn: \(counted(left, "birth", "births")) long before the rest."
+  let days = events.map(\.entry.happenedOn)
+  guard let first = days.first, let last = days.last, days.count > 1, first < last else {
+    return ""
+  }
+  let picture = Swimlanes(model, events, from: first, to: last)
+  let axis = picture.axis
+  let cuts = axis.cuts.map { "\($0.words) from \($0.from.long)" }
+  let shortened =
+    cuts.isEmpty ? "" : " Shortened, for nothing was recorded: \(cuts.joined(separator: "; "))."
   return figure(
     id: "lanes", title: picture.title, description: picture.description, height: picture.height,
     drawing: picture.drawing,
     caption:
-      "From the record, \(first.long) to \(last.long). Events close together are stacked.\(leftOut)",
+      "From the record, \(axis.from.long) to \(axis.to.long). Events close together are stacked, "
+      + "and from the fourth on counted.\(shortened)",
     table: table(
       id: "lanes-table", caption: "Events by day, oldest first",
       columns: [Column("Day"), Column("Kind"), Column("Event")],
-      rows: events.map { event in
-        TableRow([
-          "\(event.entry.happenedOn.long)", "\(model.whose(event) ?? event.entry.kind.title)",
-          "\(event.entry.title)",
-        ])
-      }))
-}
-
-extension Array where Element == ShownEvent {
-  /// A birth years before everything else would press the rest into one corner.
-  fileprivate var withoutEarlyBirths: [ShownEvent] {
-    guard let start = first(where: { $0.entry.title != "Born" })?.entry.happenedOn else {
-      return self
-    }
-    return filter {
-      $0.entry.title != "Born" || $0.entry.happenedOn >= start.adding(years: -1)
-    }
-  }
+      rows: picture.rows(events, model)))
 }
 
 private struct Swimlanes {
-  private let lanes: [(name: String, shape: Int, days: [Day])]
-  private let from: Day
-  private let to: Day
+  private struct Lane {
+    let name: String
+    let shape: Int
+    var days: [Day] = []
+    var bars: [(from: Day, to: Day, words: String)] = []
+    var isGaps = false
+  }
+
+  let axis: SwimlaneAxis
+  private let lanes: [Lane]
   private let count: Int
+  private let gaps: [VisitGap]
   private let busiest: (month: String, count: Int)?
 
   private static let gutter = 200
@@ -57,22 +51,43 @@ private struct Swimlanes {
   private static let top = 12
 
   init(_ model: ChronologyModel, _ events: [ShownEvent], from: Day, to: Day) {
-    self.from = from
-    self.to = to
     count = events.count
+    let today = model.identity.today
+    // Only what lies in the time of the events, or reaches into it.
+    gaps = model.shownGaps.filter { $0.to >= from && $0.from <= max(to, $0.from) }
+    let bars = model.bars.filter { ($0.to ?? today) >= from }
+    var lanes: [Lane]
     if model.filter.with.isEmpty {
       lanes = ChronologyEntry.Kind.allCases.enumerated().compactMap { index, kind in
         let days = events.filter { $0.entry.kind == kind }.map(\.entry.happenedOn)
-        return days.isEmpty ? nil : (kind.title, index, days)
+        return days.isEmpty ? nil : Lane(name: kind.title, shape: index, days: days)
+      }
+      for name in Set(bars.map(\.name)).sorted() {
+        lanes.append(
+          Lane(
+            name: name, shape: 0,
+            bars: bars.filter { $0.name == name }.map {
+              (max($0.from, from), $0.to ?? max(today, to), "")
+            }))
+      }
+      if !gaps.isEmpty {
+        lanes.append(
+          Lane(
+            name: "Without a visit", shape: 0,
+            bars: gaps.map { (max($0.from, from), $0.to, "\($0.days) days") }, isGaps: true))
       }
     } else {
       lanes = ([model.id] + model.filter.with).enumerated().map { index, child in
-        (
-          model.names.person(child), index,
-          events.filter { $0.whose.contains(child) }.map(\.entry.happenedOn)
-        )
+        Lane(
+          name: model.names.person(child), shape: index,
+          days: events.filter { $0.whose.contains(child) }.map(\.entry.happenedOn))
       }
     }
+    self.lanes = lanes
+    axis = SwimlaneAxis(
+      days: events.map(\.entry.happenedOn)
+        + lanes.flatMap { $0.bars.flatMap { [$0.from, $0.to] } },
+      left: Self.gutter, right: Self.right)
     let months = Dictionary(grouping: events) {
       let (year, month, _) = $0.entry.happenedOn.civil
       return year * 12 + month - 1
@@ -82,20 +97,57 @@ private struct Swimlanes {
     }
   }
 
-  var height: Int { Self.top + lanes.count * Self.laneHeight + 30 }
+  var height: Int { base + 30 }
+  private var base: Int { Self.top + lanes.count * Self.laneHeight }
 
   /// The finding, not the topic.
   var title: String {
     let busy = busiest.map { ", most of them in \($0.month) (\($0.count))" } ?? ""
-    return "\(count) events from \(from.long) to \(to.long)\(busy)"
+    let longest = gaps.map(\.days).max().map { ". Longest without a visit: \($0) days" } ?? ""
+    return "\(count) events from \(axis.from.long) to \(axis.to.long)\(busy)\(longest)"
   }
 
   var description: String {
-    lanes.map { "\($0.name): \($0.days.count)" }.joined(separator: ". ") + "."
+    lanes.map { lane in
+      lane.bars.isEmpty
+        ? "\(lane.name): \(lane.days.count)"
+        : "\(lane.name): "
+          + lane.bars.map { "\($0.from.long) to \($0.to.long)" }.joined(separator: ", ")
+    }.joined(separator: ". ") + "."
+  }
+
+  /// Everything that is drawn, by day.
+  func rows(_ events: [ShownEvent], _ model: ChronologyModel) -> [TableRow] {
+    var lines = events.map { event in
+      (
+        day: event.entry.happenedOn,
+        row: TableRow([
+          "\(event.entry.happenedOn.long)", "\(model.whose(event) ?? event.entry.kind.title)",
+          "\(event.entry.title)",
+        ])
+      )
+    }
+    for lane in lanes {
+      lines += lane.bars.map { bar in
+        (
+          bar.from,
+          TableRow([
+            "\(bar.from.long)", "\(lane.name)",
+            "\(lane.isGaps ? bar.words + ", until" : "Until") \(bar.to.long)",
+          ])
+        )
+      }
+    }
+    return lines.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element.row)
   }
 
   var drawing: HTML {
-    var drawing: HTML = ""
+    var drawing: HTML = """
+      <defs><pattern id="lanes-hatch" width="7" height="7" patternUnits="userSpaceOnUse" \
+      patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="7" stroke="currentColor" \
+      stroke-width="3"></line></pattern></defs>
+      """
     for (row, lane) in lanes.enumerated() {
       let middle = Self.top + row * Self.laneHeight + Self.laneHeight / 2
       drawing += """
@@ -103,9 +155,38 @@ private struct Swimlanes {
         stroke="currentColor" stroke-opacity="0.3"></line>\
         <text x="0" y="\(middle + 5)">\(short(lane.name))</text>
         """
-      drawing += markers(lane.days, shape: lane.shape, middle: middle)
+      drawing += bars(lane, middle: middle) + markers(lane.days, shape: lane.shape, middle: middle)
     }
-    return drawing + axis
+    return drawing + axis.breaks(top: Self.top, base: base)
+      + HTML(each: axis.ticks) { tick in
+        "<text x=\"\(tick.x)\" y=\"\(base + 22)\">\(tick.text)</text>"
+      }
+  }
+
+  /// What lasted, filled; what was missing, hatched, with how long it was.
+  private func bars(_ lane: Lane, middle: Int) -> HTML {
+    var drawing: HTML = ""
+    var free = Self.gutter
+    for bar in lane.bars {
+      let start = axis.position(bar.from)
+      let width = max(4, axis.position(bar.to) - start)
+      if lane.isGaps {
+        drawing += """
+          <rect x="\(start)" y="\(middle - 16)" width="\(width)" height="12" \
+          fill="url(#lanes-hatch)" stroke="currentColor"></rect>
+          """
+        let at = min(max(start, free), Self.right - 66)
+        if at >= free {
+          drawing += "<text x=\"\(at)\" y=\"\(middle + 14)\">\(bar.words)</text>"
+          free = at + 76
+        }
+      } else {
+        drawing += """
+          <rect class="chart-1" x="\(start)" y="\(middle - 6)" width="\(width)" height="12"></rect>
+          """
+      }
+    }
+    return drawing
   }
 
   /// Events closer than ten units stack upward; from the fourth on they are counted.
@@ -113,7 +194,7 @@ private struct Swimlanes {
     var drawing: HTML = ""
     var stacks: [(x: Int, count: Int)] = []
     for day in days {
-      let x = position(day)
+      let x = axis.position(day)
       if let last = stacks.last, x - last.x < 10 {
         stacks[stacks.count - 1].count += 1
       } else {
@@ -150,34 +231,6 @@ private struct Swimlanes {
       </polygon>
       """
     }
-  }
-
-  /// The years, or the months where it all lies within two years.
-  private var axis: HTML {
-    let base = Self.top + lanes.count * Self.laneHeight
-    let byMonth = to - from < 730
-    var ticks: [(day: Day, text: String)] = []
-    var day = from
-    while day <= to {
-      let (year, month, _) = day.civil
-      ticks.append((day, byMonth ? "\(Day.monthNames[month - 1].prefix(3)) \(year)" : "\(year)"))
-      guard let start = Day(year: year, month: byMonth ? month : 1, day: 1) else { break }
-      day = byMonth ? start.adding(months: 1) : start.adding(years: 1)
-    }
-    let width = byMonth ? 80 : 50
-    var shown: [(x: Int, text: String)] = []
-    for tick in ticks {
-      let x = min(position(tick.day), 640 - width)
-      if let last = shown.last, x - last.x < width { continue }
-      shown.append((x, tick.text))
-    }
-    return HTML(each: shown) { tick in
-      "<text x=\"\(tick.x)\" y=\"\(base + 22)\">\(tick.text)</text>"
-    }
-  }
-
-  private func position(_ day: Day) -> Int {
-    Self.gutter + (day - from) * (Self.right - Self.gutter) / max(1, to - from)
   }
 
   /// As much of a lane's name as the gutter holds.

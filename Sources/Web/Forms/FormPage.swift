@@ -24,6 +24,8 @@ package struct FormPage: Sendable {
   package var around: @Sendable (inout Page) -> Void = { _ in }
   /// Lays the questions out; all in order unless said otherwise.
   package var layout: @Sendable (FormView) -> HTML = { $0.all }
+  /// The form's own id on its page, for a button that stands beside it and sends it.
+  package static let formID = "the-form"
   /// Stands before the form: history, warnings.
   package var before: HTML = ""
   /// Stands after the form.
@@ -103,6 +105,11 @@ extension Context {
     perform: (Command, Sending) async throws -> String
   ) async throws -> Response {
     guard let token = formToken else { throw Denial.elsewhere }
+    if let choice = fields.first(where: { $0.name == BothTexts.field })?.value {
+      try await keep(token)
+      let texts = BothTexts(definition: form.definition, record: form.record, typed: answers)
+      return conflictPage(form, texts.choosing(choice))
+    }
     var state = FormState(answers: answers, version: postedVersion ?? form.version)
     var reader = AnswerReader(answers)
     let command = try read(&reader)
@@ -123,13 +130,19 @@ extension Context {
       return formPage(form, state, status: .unprocessableContent)
     } catch is Conflict {
       try await keep(token)
-      state.version = form.version
-      state.banner = conflictBanner(form)
-      return formPage(form, state, status: .conflict)
+      return conflictPage(form, answers)
     } catch {
       try await keep(token)
       throw error
     }
+  }
+
+  /// Both texts, where they differ, and a choice for each.
+  private func conflictPage(_ form: FormPage, _ typed: Answers) -> Response {
+    var state = FormState(answers: typed, version: form.version)
+    state.banner =
+      BothTexts(definition: form.definition, record: form.record, typed: typed).banner
+    return formPage(form, state, status: .conflict)
   }
 
   /// One button's act: no questions, nothing typed. A refusal is a page that says why and leads
@@ -220,7 +233,7 @@ extension Context {
   ) -> Response {
     let view = FormView(page.definition, answers: state.answers, errors: state.errors)
     let body = form(
-      action: page.path, csrf: csrf,
+      action: page.path, csrf: csrf, id: FormPage.formID,
       hidden: hidden(path: page.path, version: state.version, title: page.heading),
       draft: "/drafts", draftSaved: state.saved.map { "Draft saved \($0.clock)" } ?? "",
       submit: page.submit,
@@ -242,19 +255,6 @@ extension Context {
       kind: .notice,
       detail: button(
         "Discard it and start again", action: "/drafts/discard", page: form.path, kind: .link))
-  }
-
-  /// Both texts, where they differ: what the record says now beside what was typed.
-  private func conflictBanner(_ form: FormPage) -> HTML {
-    let rows = form.definition.questions.compactMap { question -> SummaryRow? in
-      let (now, typed) = (question.words(of: form.record), question.words(of: answers))
-      guard now != typed else { return nil }
-      return SummaryRow("\(question.label): now on the record", now)
-    }
-    return notificationBanner(
-      "Somebody else changed this record while you were typing. What you typed is still here, and "
-        + "nothing of it is recorded yet. Compare, change what you need, and send it again.",
-      kind: .problem, detail: rows.isEmpty ? nil : summaryList(rows))
   }
 
   private func notDone(

@@ -19,6 +19,9 @@ enum HistoryRoutes: HasRoutes {
     add(to: routes, DailyReport.self, .seeDailyReport)
     add(to: routes, Plan.self, .seePlan)
     add(to: routes, PreProceedings.self, .seePlan, folder: "preproceedings")
+    add(to: routes, SignificantEvent.self, .seePerson)
+    add(to: routes, Document.self, .seeDocument)
+    add(to: routes, Transfer.self, .seeTransfer)
     routes.get("/people/:person/history") { try await person($0, whole: false) }
     routes.get("/children/:person/history") { try await person($0, whole: true) }
   }

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import HTML
 import HTTPTypes
 import Hummingbird
@@ -10,6 +11,9 @@ struct Gate: RouterMiddleware {
   let house: House
   /// Patterns reachable without a session.
   let open: Set<String>
+  /// Patterns whose forms may bring a file: read only once it is known who sends it.
+  let taking: Set<String>
+  private static let room = UploadRoom(8)
 
   func handle(
     _ request: Request, context: RawContext,
@@ -19,7 +23,7 @@ struct Gate: RouterMiddleware {
     let isPost = request.method == .post
     if isPost {
       guard request.isFromHere else { throw Denial.elsewhere }
-      context.fields = try await request.formFields()
+      if !bringsFile(request, context) { context.fields = try await request.formFields() }
     }
     if let pattern = context.endpointPath, open.contains(pattern) {
       return try await next(request, context)
@@ -33,6 +37,11 @@ struct Gate: RouterMiddleware {
       guard house.requests.allows("\(signedIn.worker)", now: context.arrived) else {
         throw TooMany()
       }
+      if isPost, bringsFile(request, context) {
+        guard Self.room.enter() else { throw DatabaseError.unavailable("too many files at once") }
+        defer { Self.room.leave() }
+        try await readFile(of: request, into: &context)
+      }
       if isPost, let kept = try await check(context, signedIn) { return kept }
       return try await next(request, context)
     } catch {
@@ -42,6 +51,28 @@ struct Gate: RouterMiddleware {
       response.headers.append(contentsOf: apology.headers)
       return response
     }
+  }
+
+  private func bringsFile(_ request: Request, _ context: RawContext) -> Bool {
+    let type = request.headers[.contentType]?.lowercased() ?? ""
+    return type.hasPrefix("multipart/form-data")
+      && context.endpointPath.map { taking.contains($0) } ?? false
+  }
+
+  private func readFile(of request: Request, into context: inout RawContext) async throws {
+    guard let type = request.headers[.contentType],
+      var reader = MultipartReader(contentType: type, largestFile: PartnerReferral.largestFile)
+    else { throw HTTPError(.unsupportedMediaType) }
+    do {
+      for try await buffer in request.body { try reader.feed(buffer.readableBytesView) }
+      try reader.finish()
+    } catch MultipartReader.Problem.tooLarge {
+      throw HTTPError(.contentTooLarge)
+    } catch is MultipartReader.Problem {
+      throw HTTPError(.badRequest)
+    }
+    context.fields = reader.fields
+    context.file = reader.files.first { !$0.name.isEmpty || !$0.bytes.isEmpty || $0.isTooLarge }
   }
 
   /// Without a session: a page is asked for again after signing in; a form that was sent is kept.

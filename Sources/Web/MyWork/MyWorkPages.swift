@@ -46,8 +46,10 @@ struct MyWorkModel: Sendable {
   /// Alerts of these children and of those around them, to be looked at again.
   var alerts: [AlertTable.Due] = []
   var asked = AskedWork()
+  var assessing = AssessingWork()
   var night = MyNights()
   var earlyHelp = MyEarlyHelp()
+  var teamWork = MyTeamWork()
   var drafts: [Draft] = []
   var names: [WorkerID: String] = [:]
 
@@ -85,7 +87,7 @@ struct MyWorkModel: Sendable {
       + proposals.map(\.line.id) + lookAlikes.map(\.person)
       + alerts.map(\.person.id) + policeWork.passed.map(\.child) + passedOn.map(\.child)
       + night.waiting.flatMap(\.people)
-      + asked.answers.flatMap(\.people) + earlyHelp.people
+      + asked.answers.flatMap(\.people) + earlyHelp.people + assessing.people + teamWork.people
     return Set(listed).sorted()
   }
 
@@ -163,6 +165,7 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
     <section><h2>Today</h2>
     \(if: !links.isEmpty, "<div class=\"button-group\">\(each: links, { $0 })</div>")\
     \(model.queue.map { queueLines($0, today: model.today) })\
+    \(taskLine(model))\
     \(due.isEmpty ? emptyState("No time limit of your children is late or close.") : taskList(due))\
     \(if: !recent.isEmpty, """
       <h3>New about your children this week</h3><ul>\(each: recent, { $0 })</ul>

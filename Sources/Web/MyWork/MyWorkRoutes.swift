@@ -68,7 +68,9 @@ enum MyWorkRoutes: HasRoutes {
     model.passedOn = passedOn.filter { whole(.seeContact, [$0.child]) }
     try await restricted(into: &model, context)
     try await partnerChecks(into: &model, context)
+    try await assessing(into: &model, context)
     try await earlyHelp(into: &model, context)
+    try await teamWork(into: &model, context)
     try await feedback(into: &model, context)
     model.drafts = try await context.drafts(limit: 5).map {
       MyWorkModel.Draft(title: $0.title, path: $0.path, saved: $0.saved)

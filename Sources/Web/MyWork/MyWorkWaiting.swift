@@ -12,6 +12,7 @@ func waitingSection(_ model: MyWorkModel) -> HTML? {
         url: "/review"))
   }
   rows += nightRows(model)
+  rows += teamWorkRows(model)
   rows += earlyHelpRows(model)
   rows += model.sentBack.map { item in
     let by = item.contact.returnedBy.flatMap { model.names[$0] } ?? "the second person"
@@ -47,6 +48,7 @@ func waitingSection(_ model: MyWorkModel) -> HTML? {
         ? tag("Overdue", kind: .danger) : tag("Due today", kind: .warn))
   }
   rows += partnerCheckRows(model)
+  rows += assessingRows(model)
   rows += model.returned.map { line in
     TaskRow(
       "\(line.kind.name) \(line.id) came back", url: AssessmentPaths.page(line.id),

@@ -28,7 +28,7 @@ struct QuoteRows: Sendable {
             id: source(row), label: rows == 1 ? "Source" : "Source, \(row)",
             hint: row == 1 ? "For example, Aisha, at school, 3 May" : nil,
             value: view.answers[source(row)] ?? "", error: view.error(source(row)),
-            optional: true)
+            optional: true) + from(view.answers[record(row)], row)
       } + addAnother("Add another quote", value: add))
   }
 
@@ -40,7 +40,8 @@ struct QuoteRows: Sendable {
       let from = reader.textIfAny(source(row), "the source", longest: 400)
       switch (words, from) {
       case (.some(let words), .some(let from)):
-        return Assessment.Quote(words: words, source: from)
+        return Assessment.Quote(
+          words: words, source: from, record: reader.textIfAny(record(row)))
       case (.some, nil):
         reader.wrong(source(row), "Say who said it, where and when")
         return nil
@@ -56,7 +57,28 @@ struct QuoteRows: Sendable {
     for (index, quote) in quotes.enumerated() {
       answers[said(index + 1)] = quote.words
       answers[source(index + 1)] = quote.source
+      answers[record(index + 1)] = quote.record
     }
+  }
+
+  /// One quote more, in the first row that is empty.
+  func insert(_ quote: Assessment.Quote, into answers: inout Answers) {
+    let row = filled(answers) + 1
+    guard row <= QuoteRows.most else { return }
+    answers[said(row)] = quote.words
+    answers[source(row)] = quote.source
+    answers[record(row)] = quote.record
+  }
+
+  /// The record a quote was taken from: carried along, so that the quote keeps its link.
+  private func from(_ text: String?, _ row: Int) -> HTML {
+    guard let text, let stream = FactStream(text), let page = RecordPaths.page(stream) else {
+      return ""
+    }
+    return """
+      \(hiddenField(record(row), text))<p class="meta">Taken from \
+      \(textLink(RecordPaths.name(stream), to: page))</p>
+      """
   }
 
   /// The last row that holds something.
@@ -68,4 +90,5 @@ struct QuoteRows: Sendable {
 
   private func said(_ row: Int) -> String { "\(id)-\(row)-said" }
   private func source(_ row: Int) -> String { "\(id)-\(row)-source" }
+  private func record(_ row: Int) -> String { "\(id)-\(row)-record" }
 }

@@ -3,7 +3,9 @@ import HTML
 import Store
 
 /// The form as it was sent, question by question.
-func partnerReferralPage(_ sent: PartnerReferralTable.Whole, keepsAddressBack: Bool) -> Page {
+func partnerReferralPage(
+  _ sent: PartnerReferralTable.Whole, keepsAddressBack: Bool, note: HTML?
+) -> Page {
   let form = sent.form
   var page = Page(
     "What the referrer sent",
@@ -23,7 +25,7 @@ func partnerReferralPage(_ sent: PartnerReferralTable.Whole, keepsAddressBack: B
         SummaryRow("Agrees", form.consent.agreed.words),
         words("Why, or why not", form.consent.words),
       ]))
-      \(sentFiles(sent))
+      \(sentFiles(sent, note))
       """)
   page.caption = "Form \(sent.id), reference \(form.reference)"
   page.about = sent.id.description
@@ -79,7 +81,7 @@ private func adultRows(_ form: PartnerReferral.Form) -> [SummaryRow] {
   }
 }
 
-private func sentFiles(_ sent: PartnerReferralTable.Whole) -> HTML {
+private func sentFiles(_ sent: PartnerReferralTable.Whole, _ note: HTML?) -> HTML {
   let files = sent.form.files
   guard !files.isEmpty else { return card("Files", content: emptyState("No file came with it.")) }
   let rows = files.enumerated().map { index, file in
@@ -91,7 +93,7 @@ private func sentFiles(_ sent: PartnerReferralTable.Whole) -> HTML {
     "Files",
     content: """
       <p>From outside the council. Open a file only if you expected one like it; it is saved, not \
-      shown here. What cameras write into pictures was taken out, so a photo may lie on its side.</p>
+      shown here. What cameras write into pictures was taken out, so a photo may lie on its side.</p>\(note)
       \(taskList(rows))
       """)
 }

@@ -18,7 +18,8 @@ enum PartnerReferralRoutes: HasRoutes {
     let keepsBack = try await context.read {
       try PartnerReferralTable.keepsAddressBack(people, in: $0)
     }
-    var page = partnerReferralPage(sent, keepsAddressBack: keepsBack)
+    var page = partnerReferralPage(
+      sent, keepsAddressBack: keepsBack, note: sent.form.files.isEmpty ? nil : context.scannerNote)
     page.trail = .back("Contact \(contact.id)", to: ContactPaths.record(contact.id))
     page.printHeader =
       "Form \(sent.id), contact \(contact.id) · printed by \(context.signedIn.name) on "
@@ -42,7 +43,7 @@ enum PartnerReferralRoutes: HasRoutes {
     guard let pieces, let bytes = SealedFile.open(pieces, of: file, keys: context.house.keys) else {
       throw DatabaseError.damaged("a file of \(sent.id) is not as it was sent")
     }
-    return .attachment(bytes, named: file.name)
+    return try await context.opened(bytes, file, back: PartnerReferralPaths.page(sent.id))
   }
 }
 

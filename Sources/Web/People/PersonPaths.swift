@@ -69,7 +69,10 @@ package enum PersonPaths {
     let id = line.id
     var items: [(String, String)] = []
     if line.stage != .adult {
-      items += [("Overview", child(id)), ("Chronology", "/children/\(id)/chronology")]
+      items += [
+        ("Overview", child(id)), ("Chronology", "/children/\(id)/chronology"),
+        ("Documents", DocumentPaths.list(id)),
+      ]
     }
     items += [("Details", details(id)), ("Family", family(id)), ("Alerts", AlertPaths.list(id))]
     return items.map { NavigationItem($0.0, $0.1, isCurrent: $0.1 == current) }

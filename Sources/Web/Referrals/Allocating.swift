@@ -3,11 +3,25 @@ import HTML
 import Hummingbird
 import Store
 
-/// `/allocate` and `/referrals/R-1/allocate`: a child gets a team and a worker. The team comes first;
-/// its workers, with what each holds, second.
+/// `/allocate` and `/referrals/R-1/allocate`: a child gets a team and a worker, with brothers and
+/// sisters. The team comes first; its workers, with how well each fits, second.
 enum Allocating: HasRoutes {
   static func add(to routes: Routes) {
-    routes.get("/allocate") { try await board($0) }
+    routes.get("/allocate") { context in
+      try await context.may(.seeTeam)
+      let teams = try await context.read { tx in
+        try TeamTable.all(in: tx).filter(\.kind.holdsChildren)
+      }
+      let board = try await AllocationBoard.read(context, team: nil)
+      let today = context.today
+      let loads = try await context.read { try Caseload.lines(today: today, in: $0) }
+      return context.page(allocationPage(board, teams: teams, loads: loads))
+    }
+    routes.get("/team/unallocated") { context in
+      try await context.may(.seeTeam)
+      return context.page(
+        unallocatedPage(try await AllocationBoard.read(context, team: context.viewer.team)))
+    }
     routes.get("/referrals/:referral/allocate") { context in
       let referral = try await context.referral(.allocate)
       let kept = try await context.draft(on: ReferralPaths.allocate(referral.id))
@@ -15,161 +29,151 @@ enum Allocating: HasRoutes {
       return try await context.show(try await form(context, referral, team: team))
     }
     routes.post("/referrals/:referral/allocate") { try await allocate($0) }
-  }
-
-  private static func board(_ context: Context) async throws -> Response {
-    try await context.may(.seeTeam)
-    let (lines, loads) = try await context.read { tx in
-      (try ReferralTable.unallocated(in: tx), try ReferralTable.loads(in: tx))
-    }
-    let sight = try await context.sight(of: lines.map(\.child))
-    let shown = lines.compactMap { line -> ReferralLine? in
-      switch sight.view(.seeReferral, of: [line.child]) {
-      case .whole: ReferralLine(line: line, isClosed: false)
-      case .stub: ReferralLine(line: line, isClosed: true)
-      case .nothing: nil
-      }
-    }
-    try await context.showed(
-      shown.filter { !$0.isClosed }.map(\.line.child), by: .seeReferral)
-    let teams = try await context.read { try TeamTable.all(in: $0) }
-    return context.page(
-      allocationPage(
-        shown, loads: loads, teams: teams, canAllocate: context.can(.allocate),
-        today: context.today))
+    routes.post("/referrals/:referral/allocate/undo") { try await undo($0) }
   }
 
   /// The form for a team chosen; the team that has the referral, or the manager's own, to begin with.
   private static func form(
     _ context: Context, _ referral: ReferralTable.Whole, team chosen: String?
   ) async throws -> FormPage {
-    let (teams, loads) = try await context.read { tx in
+    let today = context.today
+    let (teams, kind, known) = try await context.read { tx in
       (
-        try TeamTable.all(in: tx).filter(\.kind.holdsChildren), try ReferralTable.loads(in: tx)
+        try TeamTable.all(in: tx).filter(\.kind.holdsChildren),
+        try ReferralTable.kindOfWork(of: referral.id, in: tx),
+        try Caseload.known(of: referral.id, child: referral.child, in: tx)
       )
     }
     let own = teams.first { $0.id == context.viewer.team }?.id
     let team = chosen.flatMap { TeamID($0) } ?? referral.team ?? own
-    let workers = loads.filter { $0.team == team && team != nil }.map { load in
-      Choice(
-        load.worker.description, load.name,
-        hint: counted(load.children, "child", "children") + ", "
-          + counted(load.assessments, "assessment under way", "assessments under way")
-          + (load.isNewlyQualified ? ". Newly qualified" : ""))
+    let (lines, language) = try await context.read { tx in
+      (
+        try team.map { try Caseload.lines(of: $0, today: today, in: tx) } ?? [],
+        try tx.row("SELECT language FROM person WHERE id = \(referral.child)")?
+          .textIfAny("language")
+      )
     }
+    let fits = Fit.all(
+      lines, for: kind, language: language.flatMap { $0.lowercased() == "english" ? nil : $0 },
+      known: known, today: today)
+    let siblings = try await siblings(context, of: referral)
+    let workers = fits.map { fit in
+      Choice(fit.line.worker.description, fit.line.name, hint: fit.words)
+    }
+    var questions = [
+      Question("team", .oneOfMany(teams.map { Choice($0.id.description, $0.name) }), "Team"),
+      Question(
+        "worker", .one(workers), "Worker",
+        hint: workers.isEmpty
+          ? "Choose the team first, then show its workers."
+          : "Who fits best stands first. You choose; the worker says whether they take it.",
+        optional: true),
+    ]
+    if !siblings.isEmpty {
+      questions.append(
+        Question(
+          "also",
+          .several(
+            siblings.map { line in
+              Choice(
+                line.id.description, line.childName,
+                hint: line.workerName.map { "With \($0) now" } ?? "Nobody has this child yet")
+            }), "Brothers and sisters who go with \(referral.childName)",
+          hint: "One worker for the family, unless you say otherwise.", optional: true))
+    }
+    questions.append(
+      Question(
+        "over", .longText(rows: 2), "Why more than the worker can hold?",
+        hint: "Only if there is no room, or the worker is away. Your name and reason are listed.",
+        optional: true))
     var form = FormPage(
-      "Give to a worker",
-      FormDefinition(
-        "referral-allocate", edition: "1",
-        [
-          Question(
-            "team", .oneOfMany(teams.map { Choice($0.id.description, $0.name) }), "Team"),
-          Question(
-            "worker", .one(workers), "Worker",
-            hint: workers.isEmpty ? "Choose the team first, then show its workers." : nil,
-            optional: true),
-        ]), path: ReferralPaths.allocate(referral.id),
+      "Give to a worker", FormDefinition("referral-allocate", edition: "2", questions),
+      path: ReferralPaths.allocate(referral.id),
       submit: "Give \(referral.childName) to this team and worker", version: referral.version)
     form.record["team"] = team?.description
-    form.record["worker"] = referral.worker?.description
+    // Those without a worker, or with the same one.
+    form.record.set(
+      "also",
+      siblings.filter { $0.worker == nil || $0.worker == referral.worker }.map(\.id.description))
+    let hasSiblings = !siblings.isEmpty
     form.layout = { view in
       """
       \(view["team"])
       \(addAnother("Show the workers of this team", value: "team"))
-      \(view["worker"])
+      \(view["worker"])\(if: hasSiblings, view["also"])\(view["over"])
       """
     }
+    form.before = inset("<p>What is being done: <strong>\(kind.words)</strong></p>")
     return try await context.around(form, referral)
+  }
+
+  /// Open episodes of the family that this worker may give out too.
+  private static func siblings(
+    _ context: Context, of referral: ReferralTable.Whole
+  ) async throws -> [ReferralTable.Line] {
+    let lines = try await context.read {
+      try ReferralTable.brothersAndSisters(of: referral.id, child: referral.child, in: $0)
+    }
+    let sight = try await context.sight(of: lines.map(\.child))
+    return lines.filter { sight.view(.allocate, of: [$0.child]) == .whole }
   }
 
   private static func allocate(_ context: Context) async throws -> Response {
     let referral = try await context.referral(.allocate)
     let form = try await form(context, referral, team: context.answers["team"] ?? "")
     if context.act == "team" { return context.showAgain(form) }
-    return try await context.submit(form) { reader -> Referral.Command? in
+    let siblings = Set(try await siblings(context, of: referral).map(\.id))
+    let now = context.now
+    return try await context.submit(form) { reader -> Giving? in
       let team: TeamID? = reader.id("team", "the team")
       let worker: WorkerID? = reader.idIfAny("worker", "the worker")
+      let also: [ReferralID] = reader.ids("also", "the brothers and sisters")
+      let over = reader.textIfAny("over", "the reason", longest: 1000)
       guard let team, reader.errors.isEmpty else { return nil }
-      return .allocate(team: team, worker: worker)
-    } perform: { command, sending in
-      try await context.perform(command, on: referral.id, sending)
+      return Giving(
+        command: .allocate(team: team, worker: worker, over: over, at: now),
+        also: also.filter(siblings.contains))
+    } perform: { giving, sending in
+      let store = context.house.store
+      try await context.house.database.write { tx in
+        let _: Done<Referral> = try store.perform(
+          giving.command, on: referral.id, expecting: sending.version, as: sending.act, in: tx)
+        for sibling in giving.also {
+          let _: Done<Referral> = try store.perform(
+            giving.command, on: sibling, as: sending.act(sibling.description), in: tx)
+        }
+      }
       return ReferralPaths.record(referral.id, done: .allocated)
     }
   }
-}
 
-/// A referral in a list, and whether its record is closed to the worker who looks.
-struct ReferralLine: Sendable {
-  let line: ReferralTable.Line
-  let isClosed: Bool
-}
-
-func allocationPage(
-  _ lines: [ReferralLine], loads: [ReferralTable.Load], teams: [TeamTable.Line],
-  canAllocate: Bool, today: Day
-) -> Page {
-  var page = Page(
-    "Waiting for a worker",
-    main: """
-      \(referralTable(
-        id: "unallocated", caption: "Referrals without a worker, oldest first", lines,
-        empty: "Every open referral has a worker.", canAllocate: canAllocate, today: today))
-      <h2>What each team holds</h2>
-      \(each: teams.filter(\.kind.holdsChildren), { team in
-        loadTable(team, loads.filter { $0.team == team.id })
-      })
-      """)
-  page.caption = counted(lines.count, "child waits", "children wait")
-  page.trail = .back("Team", to: TeamPaths.mine)
-  return page
-}
-
-func referralTable(
-  id: String, caption: String, _ lines: [ReferralLine], empty: String, canAllocate: Bool,
-  today: Day
-) -> HTML {
-  table(
-    id: id, caption: caption,
-    columns: [
-      Column("Child"), Column("Referred"), Column("Primary need"), Column("Decision"),
-      Column("Waiting"), Column("Team"), Column("Act", isTitleHidden: true),
-    ],
-    rows: lines.map { row($0, canAllocate: canAllocate, today: today) }, empty: empty)
-}
-
-private func row(_ shown: ReferralLine, canAllocate: Bool, today: Day) -> TableRow {
-  let line = shown.line
-  let clock: HTML =
-    line.allocationClock.map { $0.label(today: today) }
-    ?? "\(counted(today - line.receivedOn, "day", "days"))"
-  if shown.isClosed {
-    return TableRow(["A restricted record", "\(line.receivedOn.long)", "", "", clock, "", ""])
+  private struct Giving: Sendable {
+    let command: Referral.Command
+    let also: [ReferralID]
   }
-  let decision: HTML =
-    line.outcome.map { "\($0.words)" }
-    ?? line.decisionClock.map { "Not decided. \($0.label(today: today))" } ?? "Imported"
-  return TableRow(
-    [
-      textLink("\(line.childName), \(line.id)", to: ReferralPaths.record(line.id)),
-      "\(line.receivedOn.long)", "\(line.primaryNeed?.meaning ?? "Not recorded")", decision, clock,
-      "\(line.teamName ?? "None")",
-      canAllocate
-        ? textLink(
-          "Give to a worker", to: ReferralPaths.allocate(line.id), context: line.childName) : "",
-    ], isMarked: line.allocationClock?.state(today: today).isLate ?? false)
-}
 
-func loadTable(_ team: TeamTable.Line, _ loads: [ReferralTable.Load]) -> HTML {
-  table(
-    id: "load-\(team.id.number)", caption: team.name,
-    columns: [
-      Column("Worker"), Column("Children", isNumeric: true),
-      Column("Assessments under way", isNumeric: true), Column("Note"),
-    ],
-    rows: loads.map {
-      TableRow([
-        "\($0.name)", "\($0.children)", "\($0.assessments)",
-        $0.isNewlyQualified ? "Newly qualified" : "",
-      ])
-    }, empty: "\(team.name) has no workers.")
+  /// Takes back what this worker gave in the last ten minutes, brothers and sisters with it.
+  private static func undo(_ context: Context) async throws -> Response {
+    // Whoever has just given a child to another team may not reach it any more; the rule is whose act
+    // it was.
+    let referral = try await context.referral(.seeReferral)
+    let now = context.now
+    let store = context.house.store
+    return try await context.carryOut(back: ReferralPaths.record(referral.id)) { sending in
+      try await context.house.database.write { tx in
+        let given = try Store.load(referral.id, in: tx)?.state.allocation
+        let _: Done<Referral> = try store.perform(
+          .undoAllocation(at: now), on: referral.id, as: sending.act, in: tx)
+        let family = try ReferralTable.brothersAndSisters(
+          of: referral.id, child: referral.child, in: tx)
+        for line in family {
+          let other = try Store.load(line.id, in: tx)?.state.allocation
+          guard let given, let other, other.at == given.at, other.by == given.by else { continue }
+          let _: Done<Referral> = try store.perform(
+            .undoAllocation(at: now), on: line.id, as: sending.act(line.id.description), in: tx)
+        }
+      }
+      return ReferralPaths.record(referral.id, done: .undone)
+    }
+  }
 }

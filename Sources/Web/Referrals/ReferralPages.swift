@@ -24,6 +24,10 @@ struct ReferralRecord: Sendable {
   let canPlan: Bool
   /// May write letters about its end, and undo the closure on its day.
   let canFollow: Bool
+  /// Who else works with the child, and transfers.
+  var holding = Holding()
+  /// Undoes what was just given, within ten minutes.
+  var undo: Undo?
 }
 
 func referralPage(_ model: ReferralRecord) -> Page {
@@ -31,10 +35,12 @@ func referralPage(_ model: ReferralRecord) -> Page {
   var page = Page(
     "Referral \(referral.id)",
     main: """
+      \(model.holding.asking)
       \(referralActions(model))
       \(agreedCard(model))
       \(referralDecisionCard(model))
-      \(allocationCard(referral))
+      \(holdingCard(model))
+      \(transfersCard(model.holding.transfers, model.names, today: model.today))
       \(assessmentsCard(model))
       \(model.plans)
       \(model.earlyHelp)
@@ -53,7 +59,7 @@ func referralPage(_ model: ReferralRecord) -> Page {
         allocated: referral.allocations.first { $0.worker != nil }?.from),
   ].compactMap { $0 }
   page.aside = cardGrid(clocks.map { clockCard(ClockCard(explaining: $0, today: model.today)) })
-  page.banner = model.done.map { notificationBanner($0.words) }
+  page.banner = model.done.map { notificationBanner($0.words, undo: model.undo) }
   return page
 }
 
@@ -80,6 +86,10 @@ private func referralActions(_ model: ReferralRecord) -> HTML {
     actions += buttonLink(
       referral.worker == nil ? "Give to a worker" : "Give to another worker",
       to: ReferralPaths.allocate(id), kind: referral.decision == nil ? .secondary : .primary)
+  }
+  if model.holding.canTransfer {
+    actions += buttonLink(
+      "Ask another team to take over", to: ReferralPaths.transfer(id), kind: .secondary)
   }
   if model.canAssess, referral.decision != nil || referral.imported {
     actions += buttonLink("Begin an assessment", to: AssessmentPaths.begin(id), kind: .secondary)
@@ -172,21 +182,6 @@ private func referralDecisionCard(_ model: ReferralRecord) -> HTML {
       SummaryRow("Reason", html: prose(decision.reason)),
       SummaryRow("Decided", "\(decision.on.long) by \(model.names.of(decision.by))"),
     ])
-}
-
-private func allocationCard(_ referral: ReferralTable.Whole) -> HTML {
-  let rows = referral.allocations.map { held in
-    TableRow([
-      "\(held.worker ?? "No worker yet")", "\(held.team)", "\(held.from.long)",
-      "\(held.to?.long ?? "Now")",
-    ])
-  }
-  return card(
-    "Who works with the child",
-    content: table(
-      id: "allocations", caption: "Workers and teams, in order",
-      columns: [Column("Worker"), Column("Team"), Column("From"), Column("To")], rows: rows,
-      empty: "Nobody yet. A manager gives the referral to a worker."))
 }
 
 private func assessmentsCard(_ model: ReferralRecord) -> HTML {

@@ -24,7 +24,7 @@ enum ReferralRoutes: HasRoutes {
     let records = try await context.standing(of: [referral.child])
     let sight = try await context.sight(of: referral.together.map(\.child))
     let hasEarlyHelp = try await context.hasEarlyHelp(referral.child)
-    let model = ReferralRecord(
+    var model = ReferralRecord(
       referral: referral, together: referral.together.filter { sight.open.contains($0.child) },
       names: Names(workers: try await context.workerNames()), today: context.today,
       canDecide: context.can(.decideReferral, about: records),
@@ -41,6 +41,12 @@ enum ReferralRoutes: HasRoutes {
       canPlan: context.can(.writePlan, about: records),
       canFollow: context.can(.afterClosure, about: records)
         && (referral.closure?.by == context.worker || context.viewer.roles.contains(.teamManager)))
+    model.holding = try await Holding.read(context, referral, records: records)
+    if model.done == .allocated {
+      model.undo = Undo(
+        action: ReferralPaths.undoAllocation(referral.id), csrf: context.csrf,
+        hidden: context.hidden(path: ReferralPaths.record(referral.id)))
+    }
     try await context.showed(model.together.map(\.child), by: .seeReferral)
     var page = referralPage(model)
     try await context.stand(referral, on: &page)

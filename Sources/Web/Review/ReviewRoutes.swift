@@ -63,6 +63,8 @@ func reviewPage(_ model: ReviewList) -> Page {
     model.seesSamples ? textLink("Samples of decisions", to: SamplePaths.list) : nil,
     model.seesFigures
       ? textLink("How evenly the threshold document is used", to: ThresholdPaths.consistency) : nil,
+    model.seesFigures
+      ? textLink("Identity, and the difference it makes", to: AssessmentPaths.identity) : nil,
     textLink("Threshold document", to: ThresholdPaths.document),
   ].compactMap { $0 }
   var page = Page(

@@ -21,11 +21,19 @@ enum Standing {
       "SELECT team, worker FROM referral WHERE child IN \(records: person) AND is_open = 1")
     let teams = try referrals.compactMap { try $0.idIfAny("team", of: Team.self) }
     let workers = try referrals.compactMap { try $0.idIfAny("worker", of: Worker.self) }
+    // Who works with the child beside the holder works with the child.
+    let beside: [WorkerID] = try tx.rows(
+      """
+      SELECT i.worker FROM referral_involvement i
+      JOIN referral r ON r.id = i.referral AND r.is_open = 1
+      WHERE r.child IN \(records: person) AND i.to_day IS NULL
+      """
+    ).map { try $0.id("worker") }
     let (restriction, owner) = try restriction(tx, person)
     var opened: Set<WorkerID> = []
     if case .locked = restriction { opened = try PersonTable.opened(person, at: now, in: tx) }
     return Record(
-      person: person, merged: Set(merged), restriction: restriction, workers: Set(workers),
+      person: person, merged: Set(merged), restriction: restriction, workers: Set(workers).union(beside),
       teams: Set(teams), open: !referrals.isEmpty,
       ask: try whomToAsk(tx, owner: owner, team: teams.first), owner: owner, opened: opened)
   }

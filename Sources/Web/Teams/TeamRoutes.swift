@@ -86,7 +86,10 @@ func teamPage(_ model: TeamDesk) -> Page {
     main: """
       \(buttonGroup(
         buttonLink("Waiting for a worker, all teams", to: ReferralPaths.unallocated, kind: .secondary),
-        buttonLink("All teams", to: TeamPaths.all, kind: .secondary)))
+        buttonLink("Caseloads", to: TeamPaths.caseload(model.team.id), kind: .secondary),
+        buttonLink("Transfers", to: TransferPaths.all, kind: .secondary),
+        textLink("What this team may lead", to: TeamPaths.remit(model.team.id)),
+        textLink("All teams", to: TeamPaths.all)))
       <section><h2>Waiting for a worker</h2>
       \(referralTable(
         id: "waiting", caption: "Referrals without a worker, oldest first", model.waiting,

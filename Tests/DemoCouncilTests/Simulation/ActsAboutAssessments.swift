@@ -23,6 +23,7 @@ extension Simulation {
       return anyAssessmentAct(on: any, children: [PersonID(chance.number(1...world.people))])
     }
     let children = assessment.children.map(\.person)
+    if chance.chance(12) { return grown(on: id, children) }
     switch assessment.status {
     case .inProgress, .returned:
       return chance.chance(90)
@@ -100,6 +101,65 @@ extension Simulation {
         }), on: id)
   }
 
+  /// What managers, people outside and reviews add.
+  private mutating func grown(on id: AssessmentID, _ children: [PersonID]) -> Attempt {
+    let place = chance.number(0...1)
+    let section = chance.one(of: Assessment.Section.allCases)
+    switch chance.number(1...11) {
+    case 1: return Attempt(Assessment.Command.comment(section, text: words("Look again")), on: id)
+    case 2:
+      return Attempt(
+        Assessment.Command.holdCheckpoint(
+          on: day(), chance.chance(60) ? .goOn : .change, sentence: words("Agreed")), on: id)
+    case 3: return Attempt(Assessment.Command.recordRisk(riskDocuments(children)), on: id)
+    case 4:
+      var risk = riskDocuments(children)
+      risk.changed = words("Less often")
+      risk.reviewOn = today.adding(days: chance.number(0...40))
+      return Attempt(Assessment.Command.reviewRisk(risk), on: id)
+    case 5:
+      return Attempt(
+        Assessment.Command.finishRiskAction(place: place, on: day(), words: words("Done")), on: id)
+    case 6:
+      return Attempt(
+        Assessment.Command.askContribution(
+          .init(
+            section: section, who: words("Ruth"), job: "Health visitor",
+            email: chance.chance(90) ? "ruth@nhs.example" : "none", question: words("How is"))),
+        on: id)
+    case 7: return Attempt(Assessment.Command.chaseContribution(place: place), on: id)
+    case 8:
+      return chance.chance(30)
+        ? Attempt(
+          Assessment.Command.withdrawContribution(place: place, reason: words("She rang")), on: id)
+        : Attempt(
+          Assessment.Command.contribute(place: place, words: words("Well"), author: words("Ruth")),
+          on: id)
+    case 9, 10:
+      return Attempt(
+        Assessment.Command.markPassages([
+          .init(text: words("What we saw"), isAboutOther: chance.chance(30)),
+          .init(text: "What we saw", isAboutOther: chance.chance(30)),
+        ]), on: id)
+    default:
+      return Attempt(
+        Assessment.Command.share(
+          chance.one(of: Assessment.ReadingVersion.allCases), child: children.first,
+          with: words("Mother"), .handedOver, on: day()), on: id)
+    }
+  }
+
+  private mutating func riskDocuments(_ children: [PersonID]) -> Assessment.Risk {
+    Assessment.Risk(
+      assessment: chance.chance(40) ? words("Shouting") : "", plan: words("Nan on Fridays"),
+      statements: children.map {
+        .init(child: $0, worried: words("alone", none: 3), because: "twice", soThat: "afraid")
+      },
+      actions: [
+        .init(.init(what: words("Visit", none: 3), owner: .other(words: "Nan"), by: today))
+      ])
+  }
+
   private mutating func written(_ children: [PersonID]) -> Assessment.Written {
     Assessment.Written(
       text: words("What we saw"),
@@ -135,6 +195,7 @@ extension Simulation {
   private mutating func anyAssessmentAct(
     on id: AssessmentID, children: [PersonID]
   ) -> Attempt {
+    if chance.chance(45) { return grown(on: id, children) }
     let section = chance.one(of: Assessment.Section.allCases)
     switch chance.number(1...10) {
     case 1: return Attempt(Assessment.Command.write(section, written(children)), on: id)

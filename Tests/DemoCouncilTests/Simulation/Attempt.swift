@@ -28,6 +28,19 @@ struct Attempt: Sendable {
         stream: FactStream(done.id), version: done.version, seq: done.seq, repeated: done.repeated)
     }
   }
+
+  /// By somebody of a certain role or team, where a rule asks who acts.
+  init<N: Kept>(_ command: N.Command, on id: Identifier<N>?, by actor: Actor) {
+    stream = id.map { FactStream($0) }
+    noun = N.noun
+    mayMiss = false
+    carryOut = { store, act, version in
+      let done: Done<N> = try await store.perform(
+        command, on: id, expecting: version, as: Act(key: act.key, actor: actor, at: act.at))
+      return Took(
+        stream: FactStream(done.id), version: done.version, seq: done.seq, repeated: done.repeated)
+    }
+  }
 }
 
 /// What went wrong, with all that is needed to see it again.

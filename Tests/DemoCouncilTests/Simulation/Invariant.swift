@@ -176,11 +176,13 @@ struct Invariant: Sendable, CustomStringConvertible {
       """)
 
   static let lockedAfterwards = Invariant(
-    "after it is authorised, an assessment has addenda and nothing else",
+    "after it is authorised, an assessment has addenda, reviews of its risk plan and readers, and nothing else",
     rows: """
       SELECT f.number, f.version FROM fact f JOIN fact a ON a.noun = f.noun
         AND a.number = f.number AND a.kind = 'assessment.authorised' AND a.version < f.version
-      WHERE f.noun = 'assessment' AND f.kind <> 'assessment.addendumAdded'
+      WHERE f.noun = 'assessment' AND f.kind NOT IN ('assessment.addendumAdded',
+        'assessment.riskReviewed', 'assessment.riskActionDone', 'assessment.passagesMarked',
+        'assessment.shared')
       """)
 
   static let allocations = Invariant(
@@ -233,7 +235,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
       "thresholddocument", "dailyreport", "earlyhelp",
-      "preproceedings",
+      "preproceedings", "significantevent", "document", "transfer",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -267,11 +269,12 @@ struct Invariant: Sendable, CustomStringConvertible {
       teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
       oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
       formsKept, receipts,
-    ] + earlyHelp + plans
+    ] + earlyHelp + grownAssessments + betweenTeams + plans
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
     lockedAfterwards, subjects, acts, versions, chain, sampleAgain, policeDays, plansRead,
+    eventsOfTheChild, hiddenStays, documentsStay,
   ]
 
   static let chain = Invariant("the chain verifies") { tx in

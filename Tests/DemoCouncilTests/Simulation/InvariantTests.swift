@@ -116,6 +116,14 @@ import Testing
     ),
     (.earlyHelpIsLed, "UPDATE earlyhelp SET lead_worker = NULL, lead_name = NULL"),
     (.earlyHelpIsLed, "DELETE FROM earlyhelp_proposal"),
+    (.contributedOnce, "UPDATE assessment_contribution SET author = '' WHERE words IS NOT NULL"),
+    (.riskIsCurrent, "UPDATE risk_version SET is_current = 0"),
+    (.reviewedRiskSaysWhatChanged, "UPDATE risk_version SET changed = NULL"),
+    (
+      .copiedIsStillTrue,
+      "UPDATE assessment_section SET still_true = 0 WHERE copied_from IS NOT NULL"
+    ),
+    (.checkpointByAnother, "UPDATE assessment_checkpoint SET held_by = NULL"),
     (
       .stepDownIsAccepted,
       """
@@ -135,6 +143,14 @@ import Testing
       """
     ),
     (.versions, "UPDATE note SET version = version + 1 WHERE id = 1"),
+    (
+      .eventsOfTheChild,
+      """
+      UPDATE significantevent_child SET source = 'note-' || (significantevent + 90000) || '-1-0'
+      """
+    ),
+    (.hiddenStays, "UPDATE significantevent SET standing = 'hidden', reason = 'x', same = NULL"),
+    (.documentsStay, "UPDATE document SET versions = versions + 1"),
     (
       .policeKept,
       "DELETE FROM policenotification_report WHERE notification = 1 AND position = 0"

@@ -41,7 +41,8 @@ struct Simulation: Sendable {
       while tally.total < acts {
         try await step()
         try await check(
-          Invariant.always + [.accounted(on: now.day), .portalAccounted(on: now.day)])
+          Invariant.always
+            + [.accounted(on: now.day), .portalAccounted(on: now.day), .room(on: now.day)])
         if number.isMultiple(of: 50) {
           try await check(Invariant.overAll + [.clocks(today: now.day)])
         }

@@ -19,6 +19,8 @@ struct World: Sendable {
   var dailyReports = 0
   var plans = 0
   var preProceedings = 0
+  var significantEvents = 0
+  var documents = 0
 
   /// After an act that took: what it began, and what that made happen elsewhere.
   mutating func look(_ stream: FactStream, in database: any Database) async throws {
@@ -55,6 +57,8 @@ struct World: Sendable {
       }
     case Plan.noun: plans = max(plans, stream.number)
     case PreProceedings.noun: preProceedings = max(preProceedings, stream.number)
+    case SignificantEvent.noun: significantEvents = max(significantEvents, stream.number)
+    case Document.noun: documents = max(documents, stream.number)
     default: break
     }
   }
@@ -73,7 +77,8 @@ extension Simulation {
     case ...30: return try await policeAttempt()
     case ...53: return try await contactAttempt()
     case 54: return try await dailyReportAttempt()
-    case ...68: return try await referralAttempt()
+    case ...63: return try await referralAttempt()
+    case ...68: return try await teamAttempt()
     case ...83: return try await assessmentAttempt()
     case ...87: return try await planAttempt()
     case ...90: return try await earlyHelpAttempt()
@@ -84,7 +89,8 @@ extension Simulation {
       case 2: return agencyAttempt()
       default: return formAttempt()
       }
-    case ...95: return handoverAttempt()
+    case ...94: return handoverAttempt()
+    case 95: return chance.chance(60) ? storyAttempt() : handoverAttempt()
     case ...98: return try await checkAttempt()
     default: return chance.chance(50) ? staffAttempt() : historyAttempt()
     }

@@ -2,6 +2,7 @@ import Domain
 import Store
 import Testing
 
+@testable import Files
 @testable import Portal
 @testable import Web
 

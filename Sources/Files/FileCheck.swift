@@ -5,8 +5,8 @@ import Domain
 ///
 /// It is no search for viruses, and it does not look inside a PDF: files are kept apart, offered as
 /// attachments, and opened by nobody here.
-enum FileCheck {
-  enum Problem: Error, Equatable {
+package enum FileCheck {
+  package enum Problem: Error, Equatable {
     case empty, tooLarge, unknownKind
     case notWhatItSays(PartnerReferral.File.Kind)
     /// A Word document that runs something.
@@ -15,7 +15,7 @@ enum FileCheck {
     case unpacksTooMuch
 
     /// Beside the question, with what to do.
-    var words: String {
+    package var words: String {
       switch self {
       case .empty: "The file is empty. Choose another one"
       case .tooLarge:
@@ -34,13 +34,13 @@ enum FileCheck {
     }
   }
 
-  struct Checked: Equatable {
-    let name: String
-    let kind: PartnerReferral.File.Kind
-    let bytes: [UInt8]
+  package struct Checked: Equatable {
+    package let name: String
+    package let kind: PartnerReferral.File.Kind
+    package let bytes: [UInt8]
   }
 
-  static func check(
+  package static func check(
     name: String, bytes: [UInt8], largest: Int = PartnerReferral.largestFile
   ) throws(Problem) -> Checked {
     guard !bytes.isEmpty else { throw .empty }

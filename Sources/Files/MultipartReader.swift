@@ -2,31 +2,31 @@
 /// is kept, and it is read on to its end, so that a browser gets the page that says so.
 ///
 /// Bounded: one part's head is 8 KB at most, a field 64 KB, twenty parts, and the body as a whole.
-struct MultipartReader {
-  enum Problem: Error, Equatable {
+package struct MultipartReader {
+  package enum Problem: Error, Equatable {
     /// It does not read as a form.
     case notAForm
     /// More than is read at all.
     case tooLarge
   }
 
-  struct File: Equatable {
-    let field: String
+  package struct File: Equatable, Sendable {
+    package let field: String
     /// As the browser says it; may be anything.
-    let name: String
-    fileprivate(set) var bytes: [UInt8] = []
+    package let name: String
+    package fileprivate(set) var bytes: [UInt8] = []
     /// More came than is kept; then nothing is.
-    fileprivate(set) var isTooLarge = false
+    package fileprivate(set) var isTooLarge = false
   }
 
-  private(set) var fields: [(name: String, value: String)] = []
-  private(set) var files: [File] = []
+  package private(set) var fields: [(name: String, value: String)] = []
+  package private(set) var files: [File] = []
 
   private static let longestHead = 8 << 10
   private static let longestField = 64 << 10
   private static let mostParts = 20
   /// What is read in all: more than a file may be, so that one too large is answered with words.
-  static let longestBody = 32 << 20
+  package static let longestBody = 32 << 20
 
   private enum Place {
     case before, delimiter, head, body, after
@@ -46,7 +46,7 @@ struct MultipartReader {
   private var waiting: [UInt8] = [13, 10]
 
   /// Nil for a type that is no form with files, or names no boundary.
-  init?(contentType: String, largestFile: Int) {
+  package init?(contentType: String, largestFile: Int) {
     let parts = contentType.split(separator: ";", omittingEmptySubsequences: false)
     guard let type = parts.first, Self.trimmed(type).lowercased() == "multipart/form-data" else {
       return nil
@@ -68,7 +68,7 @@ struct MultipartReader {
     self.largestFile = largestFile
   }
 
-  mutating func feed(_ bytes: some Collection<UInt8>) throws(Problem) {
+  package mutating func feed(_ bytes: some Collection<UInt8>) throws(Problem) {
     read += bytes.count
     guard read <= Self.longestBody else { throw .tooLarge }
     if place == .after { return }
@@ -77,7 +77,7 @@ struct MultipartReader {
   }
 
   /// The end of the body.
-  func finish() throws(Problem) {
+  package func finish() throws(Problem) {
     guard place == .after else { throw .notAForm }
   }
 
