@@ -60,11 +60,12 @@ package enum ReferralTable: NounTable {
     """,
   ]
 
-  package static let tables = [
-    DerivedTable("referral", key: ["id"]),
-    DerivedTable("referral_allocation", key: ["referral", "position"]),
-    DerivedTable("referral_letter", key: ["referral", "position"]),
-  ] + allocationTables
+  package static let tables =
+    [
+      DerivedTable("referral", key: ["id"]),
+      DerivedTable("referral_allocation", key: ["referral", "position"]),
+      DerivedTable("referral_letter", key: ["referral", "position"]),
+    ] + allocationTables
 
   package static func refusal(for constraint: String) -> Refusal? {
     guard constraint.contains("referral_one_open") || constraint.contains("referral.child")
@@ -122,7 +123,8 @@ package enum ReferralTable: NounTable {
       return around
     case .undoAllocation:
       return Referral.Around(
-        receiving: .init(openTransfer: try TransferTable.open(of: [id], besides: nil, in: tx).first))
+        receiving: .init(openTransfer: try TransferTable.open(of: [id], besides: nil, in: tx).first)
+      )
     case .correctPrimaryNeed, .writeLetter, .acceptAllocation, .declineAllocation, .endInvolvement:
       return Referral.Around()
     }
