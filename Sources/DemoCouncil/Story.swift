@@ -46,6 +46,8 @@ struct Story: Sendable {
     case handOver(episode: Int)
     case transfer(TransferID, episode: Int, TransferStep)
     case close(episode: Int)
+    case openPlans(episode: Int)
+    case reviewPlans(episode: Int)
     case birth(family: Int, member: Int)
     case move(family: Int)
     case secondRecords
@@ -247,6 +249,8 @@ struct Story: Sendable {
     case .handOver(let episode): try handOver(episode, &scene)
     case .transfer(let id, let episode, let step): try transfer(id, episode, step, &scene)
     case .close(let episode): try close(episode, &scene)
+    case .openPlans(let episode): try openPlans(episode, &scene)
+    case .reviewPlans(let episode): try reviewPlans(episode, &scene)
     case .birth(let family, let member): try birth(family, member, &scene)
     case .move(let family): try move(family, &scene)
     case .secondRecords: try secondRecords(&scene)

@@ -40,6 +40,7 @@ extension Story {
   /// A plan is carried by the children in need team; children with disabilities stay where they are.
   mutating func handOver(_ index: Int, _ scene: inout Scene) throws {
     planAtWork(.close(episode: index), after: chance.number(40...160), from: scene.day)
+    defer { planByNumberOpening(index, scene) }
     guard let from = episodes[index].team, from != staff.teams[.disabilities],
       let to = staff.teams[.childrenInNeed], let worker = episodes[index].worker
     else { return }

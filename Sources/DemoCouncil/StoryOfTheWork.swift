@@ -224,11 +224,15 @@ extension Story {
     case .noFurtherAction, .close: reason = .noFurtherActionAfterAssessment
     case .childInNeedPlan, .coreAssessment, .strategyDiscussion: reason = .servicesCeased
     }
-    for referral in episodes[index].referrals {
+    try endPlans(index, &scene)
+    for (child, referral) in zip(episodes[index].children, episodes[index].referrals) {
+      let letters = try letters(index, child, by: manager, scene)
       try scene.perform(
         Referral.Command.close(
           on: scene.day, reason: reason,
-          words: "What we set out to do is done. The family knows how to reach us."),
+          words: "What we set out to do is done. The family knows how to reach us.",
+          comeBack: "If the children are left alone at night again, or miss school for a week.",
+          letters: letters),
         on: referral, by: manager)
     }
   }

@@ -27,6 +27,7 @@ extension Story {
           ? Note.Significance(
             title: "First visit after the referral", effect: chance.one(of: Words.effects)) : nil),
       by: worker)
+    if !first { try tryToVisit(index, &scene) }
     if chance.chance(30) { try call(episode, worker, &scene) }
     if chance.chance(8) { try oversee(episode, &scene) }
     planAtWork(.visit(episode: index, first: false), after: chance.number(8...20), from: scene.day)

@@ -15,6 +15,9 @@ class Journey:
     """Two siblings: contact, search, create, decide, second check, referral, allocate, visit,
     assessment, authorise, close. With script or without."""
 
+    # What the assessment finds for each child.
+    OUTCOME = "close"
+
     def __init__(self, browser, house, checks, tally, script, families):
         self.browser, self.house = browser, house
         self.checks, self.tally = checks, tally
@@ -265,7 +268,7 @@ class Journey:
         w.go(f"/assessments/{assessment}/decide")
         self.look(w, "Decide and send")
         for child in children:
-            w.fill(**{f"outcome-{child}": "close", f"reason-{child}": "Needs are met with the plan."})
+            w.fill(**{f"outcome-{child}": self.OUTCOME, f"reason-{child}": "Needs are met with the plan."})
         w.send()
         self.expect(not w.page.title().startswith("Error"), "The assessment is sent to a manager", w)
         return assessment
@@ -291,7 +294,8 @@ class Journey:
             if referral == referrals[0]:
                 self.look(w, "Close")
             w.fill(on=parts(TODAY), closure_reason="RC8",
-                   words="The children are safe and fed; their mother knows how to reach us.")
+                   words="The children are safe and fed; their mother knows how to reach us.",
+                   come_back="If they come to school hungry again.")
             w.send()
             self.expect(not w.page.title().startswith("Error"), "The work ends", w)
 

@@ -34,6 +34,7 @@ from leading import Leading
 from merging import Merging
 from nights import Night
 from police import PoliceDesk
+from planning import Planning
 from portal import BothDoors, Portal
 from sending import Sending
 from reporting import Reporting
@@ -118,6 +119,7 @@ JOURNEYS = [
     ("The front door", walk(FrontDoor), ["Pascoe"], ["Roskilly"]),
     ("Early help", walk(EarlyHelp), ["Rosewarne"], ["Tregarthen"]),
     ("Between teams", walk(Teams), ["Trelease"], ["Nancholas"]),
+    ("Planning", walk(Planning), ["Hendra"], ["Lanyon"]),
     ("Police", walk(PoliceDesk), ["Penberthy", 7], ["Tregear", 8]),
     ("The portal", at_both_doors(Portal), ["Lanrock"], ["Carnkie"]),
     ("Leading from outside", at_both_doors(Leading), ["Rosewarne"], ["Tregarthen"]),

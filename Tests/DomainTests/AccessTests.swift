@@ -73,7 +73,7 @@ import Testing
     }
     let reads: Set<Deed> = [
       .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
-      .seePartnerCheck, .seeEarlyHelp, .seeProtection,
+      .seePartnerCheck, .seeEarlyHelp, .seeProtection, .seePlan,
       .seePolice,
       .seeNights, .seeHandover,
       .seeDocument,
@@ -104,16 +104,16 @@ import Testing
       deeds(.socialWorker, .authority)
         == reads.union([
           .seeTeam, .createPerson, .settleHandover, .requestEarlyHelp, .leadEarlyHelp,
+          .afterClosure,
           .takeTransfer,
         ]))
     #expect(
       deeds(.socialWorker, .team)
         == [
           .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote,
-          .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply,
-          .holdStrategy, .workEnquiry, .prepareConference,
-          .curateChronology, .writeDocument, .seeCloseDocument,
-          .askTransfer,
+          .raiseAlert, .raiseHandover, .askPartner, .recordReply, .considerReply, .holdStrategy,
+          .workEnquiry, .prepareConference, .curateChronology, .writeDocument, .seeCloseDocument,
+          .askTransfer, .writePlan,
         ])
     #expect(
       deeds(.teamManager, .authority)
@@ -139,7 +139,7 @@ import Testing
           .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .writeNote, .raiseAlert,
           .seeUndisclosedAddress, .tellReferrer, .seePolice, .raiseHandover, .seePartnerCheck,
           .askPartner, .recordReply, .seeEarlyHelp, .seeProtection, .holdStrategy, .workEnquiry,
-          .seeDocument, .seeCloseDocument, .seeTransfer,
+          .seeDocument, .seeCloseDocument, .seeTransfer, .seePlan,
         ])
     #expect(
       deeds(.emergencyDutyWorker, .authority)

@@ -71,6 +71,7 @@ import Testing
     try check(Enquiry.self, Array(Examples.enquiries.dropFirst()))
     try check(Plan.self, [Examples.plans[0]])
     try check(Plan.self, Array(Examples.plans.dropFirst()))
+    try check(PreProceedings.self, Examples.preProceedings)
   }
 
   @Test("Strategy discussions and conferences") func protection() throws {

@@ -281,6 +281,10 @@ enum Examples {
       .allocated(allocation: .init(team: TeamID(2), worker: worker, from: day), child: child),
       .closed(
         closure: .init(on: day, reason: .earlyHelpAfterAssessment, words: "Done"), child: child),
+      .reopened(reason: "Wrong child", by: worker, on: day, child: child),
+      .letterWritten(
+        letter: .init(to: .child, name: "Aisha", text: "Dear Aisha\n\nGoodbye", by: worker, on: day),
+        child: child),
     ] + held
 
   static let assessments: [Assessment.Fact] =

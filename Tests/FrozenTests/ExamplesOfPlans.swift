@@ -30,7 +30,9 @@ extension Examples {
     .written(
       version: .init(
         .init(
-          outcomes: [.init(key: 1, what: "Aisha has breakfast"), .init(key: 2, what: "Sleeps well")],
+          outcomes: [
+            .init(key: 1, what: "Aisha has breakfast"), .init(key: 2, what: "Sleeps well"),
+          ],
           contingency: "Legal advice", family: "It helps"), by: worker, on: day), child: child),
     .actionAdded(
       action: .init(
@@ -50,7 +52,8 @@ extension Examples {
         ], agreed: "Go on", progress: [.init(outcome: 1, distance: .better, words: "Eats")],
         next: day, by: worker), child: child),
     .visitsAgreed(
-      pattern: .init(limit: 5, unit: .workingDays, from: day, words: "At the conference", by: worker),
+      pattern: .init(
+        limit: 5, unit: .workingDays, from: day, words: "At the conference", by: worker),
       child: child),
     .reviewed(
       review: .init(
@@ -60,5 +63,26 @@ extension Examples {
         by: worker), child: child),
     .ended(
       ending: .init(on: day, reason: .needsMet, words: "All is well", by: worker), child: child),
+  ]
+
+  /// A closure that says what would bring us back, and a visit that did not come about: fields that came
+  /// later.
+  static let fullClosure = Referral.Fact.closed(
+    closure: .init(
+      on: day, reason: .servicesCeased, words: "Done", comeBack: "Hunger", recordedOn: day,
+      by: worker), child: child)
+  static let failedVisit = Note.Fact.recorded(
+    details: .init(
+      kind: .visit, happenedOn: day, purpose: "Planned", text: "Rang twice",
+      children: [.init(child: child, seen: false)], failed: .notLetIn), significance: nil,
+    by: worker)
+
+  static let preProceedings: [PreProceedings.Fact] = [
+    .begun(child: child, referral: referral, reason: "Neglect goes on", on: day, by: worker),
+    .stepTaken(
+      step: .init(kind: .letterBeforeProceedings, on: day, words: "By hand", by: worker),
+      child: child),
+    .decided(
+      decision: .init(outcome: .proceedings, on: day, words: "No change", by: worker), child: child),
   ]
 }

@@ -50,6 +50,11 @@ struct FrozenTests {
     try check(Enquiry.self, Examples.enquiries)
     try check(Plan.self, Examples.plans)
   }
+  @Test("Pre-proceedings, a closure in full, a visit that failed") func preProceedings() throws {
+    try check(PreProceedings.self, Examples.preProceedings)
+    try check(Examples.fullClosure, "referral.closed.in-full")
+    try check(Examples.failedVisit, "note.recorded.failed")
+  }
 
   @Test("Strategy discussions and conferences") func protection() throws {
     try check(StrategyDiscussion.self, Examples.strategyDiscussions)

@@ -33,6 +33,9 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
   // Early help: to read it, to ask for it and propose who leads, and to do what a lead does. Which worker
   // leads one episode is a rule of the episode.
   case seeEarlyHelp, requestEarlyHelp, leadEarlyHelp
+  // Plans, core groups and pre-proceedings: to read them, and to write in them. What follows a closure:
+  // letters, and undoing it the same day; who may is a rule of the referral.
+  case seePlan, writePlan, afterClosure
   // Daily reports to agencies: to read them and who opened them; to make, approve, publish, withdraw.
   case seeDailyReport, publishDailyReport
   // Strategy discussions, section 47 enquiries and conferences: to read them; to hold a discussion; to
@@ -69,7 +72,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeProtection, .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference,
       .chairConference, .seeDailyReport, .publishDailyReport, .curateChronology, .seeDocument,
       .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
-      .answerAllocation:
+      .answerAllocation, .seePlan, .writePlan, .afterClosure:
       true
     case .seeMyWork, .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson,
       .createPerson, .recordContact, .seeSample, .drawSample, .administer, .breakGlass,
@@ -86,7 +89,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .seeAccessLog, .seeContact, .seeSample, .seeReferral, .seeAssessment, .seeNote,
       .seeUndisclosedAddress, .seePolice, .seeNights, .seeHandover, .seePartnerCheck,
       .seeEarlyHelp,
-      .seeProtection, .seeDailyReport, .seeDocument, .seeCloseDocument, .seeTransfer:
+      .seeProtection, .seeDailyReport, .seeDocument, .seeCloseDocument, .seeTransfer, .seePlan:
       true
     case .createPerson, .changePerson, .restrictPerson, .mergePeople, .recordContact,
       .decideContact, .checkContact, .drawSample, .decideReferral, .allocate, .closeReferral,
@@ -97,7 +100,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
       .requestEarlyHelp, .leadEarlyHelp,
       .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference, .chairConference,
       .recordRegistration, .publishDailyReport, .curateChronology, .writeDocument, .askTransfer,
-      .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers:
+      .takeTransfer, .decideTransfer, .answerAllocation, .lookAfterWorkers, .writePlan,
+      .afterClosure:
       false
     }
   }
@@ -113,7 +117,7 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .findPerson: "look for people"
     case .createPerson: "add a person"
     case .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote, .seePolice,
-      .seePartnerCheck, .seeEarlyHelp, .seeProtection, .seeTransfer:
+      .seePartnerCheck, .seeEarlyHelp, .seeProtection, .seeTransfer, .seePlan:
       "see this record"
     case .changePerson: "change what is recorded about this person"
     case .restrictPerson: "restrict this record"
@@ -147,6 +151,8 @@ package enum Deed: String, CaseIterable, Codable, Sendable {
     case .considerReply: "say what an answer means for this decision"
     case .requestEarlyHelp: "ask for early help for this family"
     case .leadEarlyHelp: "write in this early help"
+    case .writePlan: "write in this child’s plan"
+    case .afterClosure: "reopen this referral or write a letter about its end"
     case .seeDailyReport: "see daily reports to agencies"
     case .publishDailyReport: "make, approve or publish daily reports to agencies"
     case .holdStrategy: "hold a strategy discussion about this child"

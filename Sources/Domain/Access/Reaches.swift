@@ -33,12 +33,15 @@ extension May {
       .recordContact, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote,
       .raiseAlert, .shareOutContact, .seePolice, .seeNights, .seeHandover, .raiseHandover,
       .settleHandover, .seePartnerCheck, .askPartner, .recordReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection, .seeDocument, .seeTransfer:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection, .seeDocument, .seeTransfer,
+      .seePlan:
       .authority
-    case .seeTeam, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
+    case .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople,
+      .seeAccessLog,
       .decideContact, .checkContact, .seeSample, .drawSample, .decideReferral, .allocate,
       .closeReferral, .beginAssessment, .assessPolice, .routePolice,
-      .writeAssessment, .authoriseAssessment, .writeNote, .seeUndisclosedAddress, .administer,
+      .writeAssessment, .writePlan, .authoriseAssessment, .writeNote, .seeUndisclosedAddress,
+      .administer,
       .runOutbox, .breakGlass, .reviewOpening, .handOverRestriction, .actAtNight, .considerReply,
       .seeDailyReport, .publishDailyReport, .holdStrategy, .workEnquiry, .directEnquiry,
       .prepareConference, .chairConference, .recordRegistration, .curateChronology, .writeDocument,
@@ -54,17 +57,18 @@ extension May {
       .seeUndisclosedAddress, .considerReply, .seeSample, .drawSample, .seeFigures, .routePolice,
       .seeDailyReport, .publishDailyReport, .holdStrategy, .seeCloseDocument:
       .authority
-    case .seeMyWork, .seeFrontDoor, .seeTeam, .seeWorkforce, .findPerson,
+    case .seeMyWork, .seeFrontDoor, .seeTeam, .afterClosure, .seeWorkforce, .findPerson,
       .createPerson, .seePerson, .changePerson, .restrictPerson, .seeAccessLog, .recordContact,
       .seeContact, .tellReferrer, .seeReferral, .allocate, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .beginAssessment, .writeAssessment, .writePlan, .authoriseAssessment, .seeNote, .writeNote,
+      .raiseAlert,
       .administer, .runOutbox, .reviewOpening, .handOverRestriction, .shareOutContact, .seePolice,
       .assessPolice, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection, .workEnquiry,
       .directEnquiry, .prepareConference, .chairConference, .recordRegistration, .curateChronology,
       .seeDocument, .writeDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
-      .answerAllocation, .lookAfterWorkers:
+      .answerAllocation, .lookAfterWorkers, .seePlan:
       contactWorker(deed)
     }
   }
@@ -73,33 +77,36 @@ extension May {
     switch deed {
     case .seeMyWork, .recordContact: .authority
     case .seeContact, .tellReferrer, .seePolice, .assessPolice: .police
-    case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .findPerson, .createPerson,
+    case .seeFrontDoor, .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .findPerson,
+      .createPerson,
       .seePerson, .changePerson, .restrictPerson, .mergePeople, .seeAccessLog, .decideContact,
       .checkContact, .seeSample, .drawSample, .shareOutContact,
       .seeReferral, .decideReferral, .allocate, .closeReferral, .seeAssessment, .beginAssessment,
-      .writeAssessment, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
+      .writeAssessment, .writePlan, .authoriseAssessment, .seeNote, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .runOutbox, .breakGlass, .routePolice, .reviewOpening,
       .handOverRestriction, .seeNights, .seeHandover, .raiseHandover, .actAtNight, .settleHandover,
       .seePartnerCheck, .askPartner, .recordReply, .considerReply,
-      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp,
-      .seeDailyReport, .publishDailyReport, .seeProtection, .holdStrategy, .workEnquiry,
-      .directEnquiry, .prepareConference, .chairConference, .recordRegistration, .curateChronology,
-      .seeDocument, .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer,
-      .decideTransfer, .answerAllocation, .lookAfterWorkers:
+      .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeDailyReport, .publishDailyReport,
+      .seeProtection, .holdStrategy, .workEnquiry, .directEnquiry, .prepareConference,
+      .chairConference, .recordRegistration, .curateChronology, .seeDocument, .writeDocument,
+      .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer, .decideTransfer,
+      .answerAllocation, .lookAfterWorkers, .seePlan:
       .nowhere
     }
   }
 
   private static func socialWorker(_ deed: Deed) -> Reach {
     switch deed {
-    case .seeMyWork, .seeTeam, .findPerson, .createPerson, .seePerson, .seeContact, .seeReferral,
+    case .seeMyWork, .seeTeam, .afterClosure, .findPerson, .createPerson, .seePerson, .seeContact,
+      .seeReferral,
       .seeAssessment, .seeNote, .seePolice, .seeNights, .seeHandover, .settleHandover,
       .seePartnerCheck, .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection,
-      .seeDocument, .seeTransfer, .takeTransfer:
+      .seeDocument, .seeTransfer, .takeTransfer, .seePlan:
       .authority
     case .changePerson, .closeReferral, .beginAssessment, .writeAssessment, .writeNote, .raiseAlert,
       .raiseHandover, .askPartner, .recordReply, .considerReply, .holdStrategy, .workEnquiry,
-      .prepareConference, .curateChronology, .writeDocument, .seeCloseDocument, .askTransfer:
+      .prepareConference, .curateChronology, .writeDocument, .seeCloseDocument, .askTransfer,
+      .writePlan:
       .team
     case .seeUndisclosedAddress, .answerAllocation: .own
     case .seeFrontDoor, .seeFigures, .seeWorkforce, .restrictPerson, .mergePeople, .seeAccessLog,
@@ -125,13 +132,15 @@ extension May {
       .holdStrategy:
       .teamOrUnallocated
     case .restrictPerson, .seeAccessLog, .seeUndisclosedAddress: .team
-    case .seeMyWork, .seeTeam, .seeWorkforce, .findPerson, .createPerson, .seePerson,
+    case .seeMyWork, .seeTeam, .afterClosure, .seeWorkforce, .findPerson, .createPerson, .seePerson,
       .changePerson, .seeContact, .decideContact, .seeReferral, .closeReferral, .seeAssessment,
-      .beginAssessment, .writeAssessment, .seeNote, .writeNote, .raiseAlert, .administer,
+      .beginAssessment, .writeAssessment, .writePlan, .seeNote, .writeNote, .raiseAlert,
+      .administer,
       .runOutbox, .handOverRestriction, .seePolice, .assessPolice, .routePolice, .seeNights,
       .seeHandover, .raiseHandover, .actAtNight, .settleHandover, .seePartnerCheck,
       .seeEarlyHelp, .requestEarlyHelp, .leadEarlyHelp, .seeProtection, .workEnquiry,
       .prepareConference, .chairConference, .recordRegistration, .curateChronology, .seeDocument,
+      .seePlan,
       .writeDocument, .seeCloseDocument, .seeTransfer, .askTransfer, .takeTransfer,
       .answerAllocation:
       socialWorker(deed)
@@ -147,11 +156,12 @@ extension May {
     case .seePerson, .seeContact, .tellReferrer, .seeReferral, .seeAssessment, .seeNote, .writeNote,
       .raiseAlert, .seeUndisclosedAddress, .seePolice, .raiseHandover, .seePartnerCheck,
       .askPartner, .recordReply, .seeEarlyHelp, .seeProtection, .holdStrategy, .workEnquiry,
-      .seeDocument, .seeCloseDocument, .seeTransfer:
+      .seeDocument, .seeCloseDocument, .seeTransfer, .seePlan:
       .open
-    case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .changePerson, .restrictPerson,
+    case .seeFrontDoor, .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .changePerson,
+      .restrictPerson,
       .mergePeople, .seeAccessLog, .decideContact, .checkContact, .seeSample, .drawSample,
-      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment,
+      .decideReferral, .allocate, .closeReferral, .beginAssessment, .writeAssessment, .writePlan,
       .authoriseAssessment, .administer, .runOutbox, .shareOutContact, .reviewOpening,
       .handOverRestriction, .assessPolice, .routePolice, .settleHandover, .considerReply,
       .requestEarlyHelp, .leadEarlyHelp,
@@ -167,12 +177,13 @@ extension May {
     switch deed {
     case .seeMyWork, .findPerson, .seePerson, .seeContact, .seeReferral, .seeAssessment, .seeNote,
       .seePolice, .seeNights, .seeHandover, .seePartnerCheck, .seeEarlyHelp, .seeProtection,
-      .seeDocument, .seeTransfer:
+      .seeDocument, .seeTransfer, .seePlan:
       .authority
-    case .seeFrontDoor, .seeTeam, .seeFigures, .seeWorkforce, .createPerson, .changePerson,
+    case .seeFrontDoor, .seeTeam, .afterClosure, .seeFigures, .seeWorkforce, .createPerson,
+      .changePerson,
       .restrictPerson, .mergePeople, .seeAccessLog, .recordContact, .decideContact, .checkContact,
       .seeSample, .drawSample, .decideReferral, .allocate, .closeReferral, .beginAssessment,
-      .writeAssessment, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
+      .writeAssessment, .writePlan, .shareOutContact, .authoriseAssessment, .writeNote, .raiseAlert,
       .seeUndisclosedAddress, .administer, .tellReferrer, .runOutbox, .breakGlass, .reviewOpening,
       .assessPolice, .routePolice, .handOverRestriction, .raiseHandover, .actAtNight,
       .settleHandover, .askPartner, .recordReply, .considerReply, .seeDailyReport,

@@ -27,6 +27,19 @@ package struct Note: Noun {
     }
   }
 
+  /// Why a visit that was tried did not come about.
+  package enum Failed: String, Codable, Sendable, CaseIterable {
+    case notLetIn, nobodyHome, calledOff
+
+    package var words: String {
+      switch self {
+      case .notLetIn: "We were not let in"
+      case .nobodyHome: "Nobody was at home"
+      case .calledOff: "The family called it off"
+      }
+    }
+  }
+
   package struct ChildBlock: Codable, Sendable, Equatable {
     package var child: PersonID
     package var seen: Bool
@@ -57,10 +70,13 @@ package struct Note: Noun {
     package var purpose: String
     package var text: String
     package var children: [ChildBlock]
+    /// A visit that was tried and did not come about; nil where somebody was met.
+    package var failed: Failed?
     package init(
       kind: Kind, happenedOn: Day, happenedMinute: Int? = nil, purpose: String, text: String,
-      children: [ChildBlock]
+      children: [ChildBlock], failed: Failed? = nil
     ) {
+      self.failed = failed
       self.kind = kind
       self.happenedOn = happenedOn
       self.happenedMinute = happenedMinute
@@ -176,6 +192,15 @@ package struct Note: Noun {
         question: "seen-\(block.child)")
     }
     if let significance { try check(significance) }
+    if details.failed != nil {
+      guard details.kind == .visit else {
+        throw Refusal("note.failed-visit", "Only a visit can fail", question: "failed")
+      }
+      guard let seen = details.children.first(where: \.seen) else { return }
+      throw Refusal(
+        "note.failed-seen", "A child who was seen was visited: say that the visit took place",
+        question: "seen-\(seen.child)")
+    }
     guard details.kind == .visit else { return }
     for block in details.children where !(block.seen && block.alone) {
       guard !(block.whyNot ?? "").isEmpty else {

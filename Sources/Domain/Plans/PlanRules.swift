@@ -22,6 +22,12 @@ extension Plan {
         "plan.category", "A child protection plan has a category of abuse",
         question: "InitialCategoryOfAbuse")
     }
+    if let open = around.open, history.to == nil {
+      throw Refusal(
+        "plan.open-plan",
+        "The child has a \(open.kind.words.lowercased()) already (\(open.id)). A child has one plan "
+          + "at a time")
+    }
     return [.imported(history: history)]
   }
 

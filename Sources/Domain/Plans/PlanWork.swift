@@ -182,8 +182,21 @@ extension Plan {
     ]
   }
 
+  /// Of outcomes in force, each once.
+  private func check(_ progress: [Progress]) throws(Refusal) {
+    for (place, one) in progress.enumerated() {
+      let isTwice = progress[..<place].contains { $0.outcome == one.outcome }
+      guard !isTwice, outcomes.contains(where: { $0.key == one.outcome }) else {
+        throw Refusal(
+          "plan.other-outcome", "Say once of each outcome of this plan how far it has come",
+          question: "distance-\(one.outcome)")
+      }
+    }
+  }
+
   /// One answer for each outcome in force.
   private func checkWhole(_ progress: [Progress]) throws(Refusal) {
+    try check(progress)
     for outcome in outcomes {
       guard let found = progress.first(where: { $0.outcome == outcome.key }) else {
         throw Refusal(
@@ -242,10 +255,7 @@ extension Plan {
       throw Refusal("plan.attendance", "Say who came", question: "came")
     }
     try Self.required(meeting.agreed, "plan.agreed", "Write what was agreed", "agreed")
-    for one in meeting.progress where !outcomes.contains(where: { $0.key == one.outcome }) {
-      throw Refusal(
-        "plan.other-outcome", "Select an outcome of this plan", question: "distance-\(one.outcome)")
-    }
+    try check(meeting.progress)
     try mustComeBy(
       meeting.next, after: meeting.on, LocalStandards().rule(.laterCoreGroup, on: meeting.on))
     var meeting = meeting

@@ -25,6 +25,8 @@ package struct Referral: Noun {
   package var involved: [Involvement] = []
   package var involvements = 0
   package var closure: Closure?
+  /// To the child and the family about the closure, as they were sent.
+  package var letters: [Letter] = []
   /// Of a child on a plan elsewhere who moved in: the transfer-in conference (census N00110).
   package var transferInConference: Day?
   package let imported: Bool
@@ -57,19 +59,6 @@ package struct Referral: Noun {
       self.reason = reason
       self.by = by
       self.on = on
-    }
-  }
-
-  package struct Closure: Codable, Sendable, Equatable {
-    package var on: Day
-    /// Always there for work closed here; an imported episode may have the day alone.
-    package var reason: ReasonForClosure?
-    package var words: String
-
-    package init(on: Day, reason: ReasonForClosure?, words: String) {
-      self.on = on
-      self.reason = reason
-      self.words = words
     }
   }
 
@@ -109,6 +98,9 @@ package struct Referral: Noun {
     case primaryNeedCorrected(to: PrimaryNeed, reason: String, child: PersonID, on: Day)
     case allocated(allocation: Allocation, child: PersonID)
     case closed(closure: Closure, child: PersonID)
+    /// Closed by mistake, the same day.
+    case reopened(reason: String, by: WorkerID?, on: Day, child: PersonID)
+    case letterWritten(letter: Letter, child: PersonID)
     case allocationAccepted(by: WorkerID, child: PersonID, on: Day)
     case allocationDeclined(declined: Declined, child: PersonID)
     /// Taken back within minutes by whoever gave it: what stood before stands again.
@@ -120,7 +112,8 @@ package struct Referral: Noun {
       switch self {
       case .opened(let child, _, _, _, _), .decided(_, _, let child),
         .primaryNeedCorrected(_, _, let child, _), .allocated(_, let child),
-        .closed(_, let child), .allocationAccepted(_, let child, _),
+        .closed(_, let child), .reopened(_, _, _, let child), .letterWritten(_, let child),
+        .allocationAccepted(_, let child, _),
         .allocationDeclined(_, let child), .allocationUndone(_, _, let child, _),
         .involved(_, let child), .involvementEnded(_, _, _, let child):
         [child]
@@ -135,6 +128,8 @@ package struct Referral: Noun {
       case .decided(let decision, _, _): decision.on
       case .allocated(let allocation, _): allocation.from
       case .closed(let closure, _): closure.on
+      case .reopened(_, _, let on, _): on
+      case .letterWritten(let letter, _): letter.on
       case .allocationAccepted(_, _, let on), .allocationUndone(_, _, _, let on),
         .involvementEnded(_, let on, _, _):
         on
@@ -163,7 +158,12 @@ package struct Referral: Noun {
     case undoAllocation(at: Instant)
     case involve(WorkerID, as: InvolvedAs, from: Day)
     case endInvolvement(key: Int, reason: String)
-    case close(on: Day, reason: ReasonForClosure, words: String)
+    /// `comeBack`: what would bring us back, as the family was told.
+    case close(
+      on: Day, reason: ReasonForClosure, words: String, comeBack: String = "",
+      letters: [Letter.Writing] = [])
+    case reopen(reason: String)
+    case writeLetter(Letter.Writing)
   }
 
   /// What the child's other records tell.
@@ -175,6 +175,9 @@ package struct Referral: Noun {
     /// For `allocate`: the team is of a kind that holds children, and the worker is in it.
     package var teamHoldsChildren: Bool
     package var workerInTeam: Bool
+    /// For `close`: what else of the episode is open, or was ever there. For `reopen`: early help
+    /// that began with the closure.
+    package var unfinished = Unfinished()
     /// For `close`: the child's early help, open or asked for; nil where there is none.
     package var earlyHelp: (id: EarlyHelpID, status: EarlyHelp.Status)?
     /// For `allocate`: what the team may lead and what the worker holds.
@@ -212,8 +215,8 @@ package struct Referral: Noun {
           child: child, contact: contact, receivedOn: on, source: source, primaryNeed: need,
           imported: false)
       case .imported(let history): return Referral(history)
-      case .decided, .primaryNeedCorrected, .allocated, .closed, .allocationAccepted,
-        .allocationDeclined, .allocationUndone, .involved, .involvementEnded:
+      case .decided, .primaryNeedCorrected, .allocated, .closed, .reopened, .letterWritten,
+        .allocationAccepted, .allocationDeclined, .allocationUndone, .involved, .involvementEnded:
         outOfOrder(fact)
       }
     }
@@ -233,6 +236,8 @@ package struct Referral: Noun {
       // Whoever holds the child now is not beside themselves.
       referral.involved.removeAll { $0.worker == allocation.worker }
     case .closed(let closure, _): referral.closure = closure
+    case .reopened: referral.closure = nil
+    case .letterWritten(let letter, _): referral.letters.append(letter)
     case .allocationAccepted(_, _, let on): referral.acceptedOn = on
     case .allocationDeclined(let declined, _):
       referral.declined = declined
@@ -294,8 +299,8 @@ extension Referral {
           question: "CINclosureDate")
       }
       return [.imported(history: history)]
-    case .decide, .correctPrimaryNeed, .allocate, .close, .acceptAllocation, .declineAllocation,
-      .undoAllocation, .involve, .endInvolvement:
+    case .decide, .correctPrimaryNeed, .allocate, .close, .reopen, .writeLetter,
+      .acceptAllocation, .declineAllocation, .undoAllocation, .involve, .endInvolvement:
       throw .notThere(Self.self)
     }
   }
@@ -317,6 +322,7 @@ extension Referral {
         throw Refusal(
           "referral.need", "Select the child's primary need", question: "primary-need")
       }
+      if outcome == .noFurtherAction { try mustBeFinished(around.unfinished) }
       let decision = Decision(outcome: outcome, reason: reason, by: actor.worker, on: today)
       return [.decided(decision: decision, primaryNeed: need, child: child)]
     case .correctPrimaryNeed(let need, let reason):
@@ -336,47 +342,13 @@ extension Referral {
       return try involve(worker, as: role, from: from, around: around, today: today)
     case .endInvolvement(let key, let reason):
       return try endInvolvement(key, reason: reason, today: today)
-    case .close(let on, let reason, let words):
-      guard isOpen else { throw .closed }
-      guard decision != nil || imported else {
-        throw Refusal("referral.undecided", "Decide the referral before closing it")
-      }
-      guard around.assessmentsUnderWay.isEmpty else {
-        throw Refusal(
-          "referral.assessment-open",
-          "The assessment \(around.assessmentsUnderWay[0]) is not authorised yet. Finish it first")
-      }
-      guard on >= receivedOn, on <= today else {
-        throw Refusal(
-          "referral.close-day", "The closure date must be between the referral and today",
-          question: "on")
-      }
-      guard !words.isEmpty else {
-        throw Refusal("referral.close-words", "Say why the work ends", question: "words")
-      }
-      try checkStepDown(reason, around)
-      return [.closed(closure: Closure(on: on, reason: reason, words: words), child: child)]
-    }
-  }
-}
-
-extension Referral {
-  /// Step down needs a lead who has accepted (A7): no child falls between two services.
-  private func checkStepDown(
-    _ reason: ReasonForClosure, _ around: Around
-  ) throws(Refusal) {
-    if let (help, status) = around.earlyHelp, status == .waiting {
-      throw Refusal(
-        "referral.no-lead",
-        "Early help \(help) takes over from this referral, and nobody has accepted to lead it yet. "
-          + "Wait for the answer, or close \(help) first", question: "closure-reason")
-    }
-    guard reason == .earlyHelpAfterAssessment else { return }
-    guard around.earlyHelp != nil else {
-      throw Refusal(
-        "referral.no-early-help",
-        "Nobody has accepted to lead early help for this child. Ask for early help first, or choose "
-          + "another reason", question: "closure-reason")
+    case .close(let on, let reason, let words, let comeBack, let letters):
+      return try closed(
+        on, reason, words, comeBack, letters, around: around, by: actor, today: today)
+    case .reopen(let reason):
+      return [try reopened(reason, around: around, by: actor, today: today)]
+    case .writeLetter(let writing):
+      return [try written(writing, closure, by: actor, today: today)]
     }
   }
 }

@@ -50,9 +50,10 @@ extension ChildOverview {
 
   /// The clocks that run, soonest due first, and then the last of each that was stopped.
   static func clocks(
-    _ contacts: [ContactAbout], _ episodes: [Episode], _ assessments: [Assessed], today: Day
+    _ contacts: [ContactAbout], _ episodes: [Episode], _ assessments: [Assessed],
+    _ ofPlan: [Clock], today: Day
   ) -> [Clock] {
-    var all: [Clock] = []
+    var all = ofPlan
     for contact in contacts {
       all += [
         Contact.decisionClock(
@@ -85,6 +86,7 @@ extension ChildOverview {
     for assessment in assessments where assessment.line.status != .authorised {
       if let day = assessment.reviewPoint { dates.append(("Review point in the assessment", day)) }
     }
+    if let nextVisit { dates.append(("Next visit under the plan", nextVisit)) }
     if let day = assessments.first?.riskReviewOn, openEpisode != nil {
       dates.append(("Risk management plan looked at again", day))
     }

@@ -23,6 +23,9 @@ package struct ChildOverview: Sendable {
   /// Newest first.
   package let conferences: [ConferenceTable.Line]
   package let plans: [PlanTable.Line]
+  package let preProceedings: [PreProceedingsTable.Line]
+  /// The day by which the child is to be seen under the plan that is open.
+  package let nextVisit: Day?
   /// Newest first.
   package let earlyHelp: [EarlyHelpTable.Line]
   /// The child's own words, newest first.
@@ -112,6 +115,9 @@ extension ChildOverview {
     let contacts = try contacts(about: child, in: tx)
     let assessments = try assessments(of: child, in: tx)
     let referrals = try referrals(of: child, in: tx)
+    let open = try PlanTable.open(of: child, in: tx)
+    let plan = try open.flatMap { try PlanTable.page($0.id, today: today, in: tx) }
+    let ofPlan = [plan?.plan.reviewClock(), plan?.plan.coreGroupClock()].compactMap { $0 }
     return ChildOverview(
       identity: identity, school: try row.textIfAny("school"), gp: try row.textIfAny("gp"),
       interpreter: try row.boolIfAny("interpreter") ?? false,
@@ -122,11 +128,13 @@ extension ChildOverview {
       strategies: try StrategyDiscussionTable.of(child: child, in: tx),
       conferences: try ConferenceTable.of(child: child, in: tx),
       plans: try PlanTable.of(child: child, in: tx),
+      preProceedings: try PreProceedingsTable.of(child: child, in: tx),
+      nextVisit: plan?.visits.nextDue,
       earlyHelp: try EarlyHelpTable.of(child, in: tx),
       words: try words(of: child, name: identity.line.name, in: tx),
       family: try PersonTable.family(of: child, in: tx),
       decisions: decisions(child, contacts, referrals, assessments),
-      clocks: clocks(contacts, referrals, assessments, today: today),
+      clocks: clocks(contacts, referrals, assessments, ofPlan, today: today),
       involved: try involved(with: child, open: referrals.first(where: \.isOpen), in: tx))
   }
 

@@ -138,6 +138,7 @@ enum ToldNouns {
     EarlyHelp.self,
     DailyReport.self,
     StrategyDiscussion.self, Conference.self,
+    PreProceedings.self,
     SignificantEvent.self, Document.self,
     Transfer.self,
   ]

@@ -33,8 +33,9 @@ extension Note: ToldNoun {
     _ names: ChronologyNames
   ) -> ChronologyEntry {
     let kind: ChronologyEntry.Kind = details.kind == .meeting ? .plans : .visits
-    let plain = [details.kind.words, details.purpose].filter { !$0.isEmpty }
-      .joined(separator: ": ")
+    let plain = [details.failed?.words ?? details.kind.words, details.purpose].filter {
+      !$0.isEmpty
+    }.joined(separator: ": ")
     guard let person else {
       let children = details.children.map { "\(names.person($0.child)): \($0.met)" }
       return ChronologyEntry(

@@ -74,14 +74,31 @@ extension Referral: ToldNoun {
         ChronologyEntry(.workers, on: day, "Somebody beside the worker stopped", what: reason)
       ]
     case .closed(let closure, _): return [told(closure, on: day)]
+    case .reopened(let reason, let by, _, _):
+      return [
+        ChronologyEntry(
+          .decisions, on: day, "Closed by mistake and reopened the same day",
+          what: lines([
+            ("What the mistake was", names.undisclosed.takenOut(of: reason)),
+            ("By", names.worker(by)),
+          ]))
+      ]
+    case .letterWritten(let letter, _):
+      return [
+        ChronologyEntry(
+          .decisions, on: day, "Letter to \(letter.to.words) about the end of the work",
+          what: names.undisclosed.takenOut(of: letter.text))
+      ]
     }
   }
 
   private static func told(_ closure: Closure, on day: Day) -> ChronologyEntry {
     ChronologyEntry(
       .decisions, on: day,
-      "Work ended" + (closure.reason.map { ": \($0.meaning)" } ?? ""), what: closure.words,
-      significant: true)
+      "Work ended" + (closure.reason.map { ": \($0.meaning)" } ?? ""),
+      what: closure.comeBack.map {
+        lines([("Why", closure.words), ("What would bring us back", $0)])
+      } ?? closure.words, significant: true)
   }
 
   /// An episode as a file brought it: its beginning, its conference and its end.

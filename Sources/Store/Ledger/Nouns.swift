@@ -14,6 +14,7 @@ package enum Nouns {
     EarlyHelp.self,
     ThresholdDocument.self,
     StrategyDiscussion.self, Conference.self,
+    PreProceedings.self,
     SignificantEvent.self, Document.self,
     Transfer.self,
   ]

@@ -22,6 +22,8 @@ extension NoteTable {
     package let kind: Note.Kind
     package let happenedOn: Day
     package let happenedMinute: Int?
+    /// A visit that did not come about, and why.
+    package let failed: Note.Failed?
     package let purpose: String
     /// As it reads now.
     package let text: String
@@ -43,7 +45,7 @@ extension NoteTable {
       let row = try tx.row(
         """
         SELECT n.kind, n.happened_on, n.happened_minute, n.purpose, n.text, n.original_text,
-          n.title, n.effect, n.recorded_at, n.version, w.name AS written_by
+          n.title, n.effect, n.recorded_at, n.version, n.failed, w.name AS written_by
         FROM note n LEFT JOIN worker w ON w.id = n.written_by WHERE n.id = \(id)
         """)
     else { return nil }
@@ -60,7 +62,8 @@ extension NoteTable {
     }
     return Whole(
       id: id, kind: try row.code("kind"), happenedOn: try row.day("happened_on"),
-      happenedMinute: try row.intIfAny("happened_minute"), purpose: try row.text("purpose"),
+      happenedMinute: try row.intIfAny("happened_minute"), failed: try row.codeIfAny("failed"),
+      purpose: try row.text("purpose"),
       text: try row.text("text"), originalText: try row.text("original_text"),
       significance: try significance(row), writtenBy: try row.textIfAny("written_by"),
       recorded: try row.instant("recorded_at"), children: try blocks(of: id, in: tx),

@@ -56,6 +56,8 @@ package enum NoteTable: NounTable {
     )
     """,
   ]
+  /// Visits that were tried and did not come about.
+  package static let failedSchema = ["ALTER TABLE note ADD COLUMN failed TEXT"]
   package static let tables = [
     DerivedTable("note", key: ["id"]),
     DerivedTable("note_child", key: ["note", "child"]),
@@ -70,12 +72,12 @@ package enum NoteTable: NounTable {
       """
       INSERT INTO note
         (id, kind, happened_on, happened_minute, purpose, text, original_text, corrected, title,
-         effect, written_by, recorded_on, version, recorded_at, recorded_by)
+         effect, written_by, recorded_on, version, recorded_at, recorded_by, failed)
       VALUES (\(id), \(details.kind.rawValue), \(details.happenedOn), \(details.happenedMinute),
         \(details.purpose), \(note.corrections.last?.text ?? details.text), \(details.text),
         \(!note.corrections.isEmpty), \(note.significance?.title), \(note.significance?.effect),
         \(note.by), \(entry.recorded.day), \(entry.version), \(entry.recorded),
-        \(entry.actor.description))
+        \(entry.actor.description), \(details.failed?.rawValue))
       ON CONFLICT (id) DO UPDATE SET text = excluded.text, corrected = excluded.corrected,
         title = excluded.title, effect = excluded.effect, version = excluded.version
       """)

@@ -4,8 +4,11 @@ extension PlanTable {
   package static func around(
     _ command: Plan.Command, on id: PlanID, given plan: Plan?, in tx: any Transaction
   ) throws -> Plan.Around {
-    guard plan == nil, case .open(let opening) = command else { return Plan.Around() }
     var around = Plan.Around()
+    if plan == nil, case .importRecord(let history) = command {
+      around.open = try open(of: history.child, in: tx).map { ($0.id, $0.history.kind) }
+    }
+    guard plan == nil, case .open(let opening) = command else { return around }
     around.open = try open(of: opening.child, in: tx).map { ($0.id, $0.history.kind) }
     around.episode = try tx.row(
       "SELECT child, received_on, is_open FROM referral WHERE id = \(opening.referral)"
@@ -56,7 +59,8 @@ extension PlanTable {
     plan.reviews = reviews
     if let on = try row.dayIfAny("to_day") {
       plan.ending = Plan.Ending(
-        on: on, reason: try row.codeIfAny("end_reason"), words: try row.textIfAny("end_words") ?? "As imported",
+        on: on, reason: try row.codeIfAny("end_reason"),
+        words: try row.textIfAny("end_words") ?? "As imported",
         by: try row.idIfAny("ended_by"))
     }
     plan.versions = try versions(of: id, in: tx)

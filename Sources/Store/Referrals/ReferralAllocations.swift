@@ -116,7 +116,8 @@ extension ReferralTable {
     case .closed(let closure, _): try endInvolvement(of: id, on: closure.on, in: tx)
     case .decided(let decision, _, _):
       if !referral.isOpen { try endInvolvement(of: id, on: decision.on, in: tx) }
-    case .opened, .imported, .primaryNeedCorrected: break
+    case .reopened: try resumeInvolvement(of: id, in: tx)
+    case .opened, .imported, .primaryNeedCorrected, .letterWritten: break
     }
   }
 
@@ -159,6 +160,15 @@ extension ReferralTable {
       """
       UPDATE referral_involvement SET to_day = \(day), why_ended = 'The work with the child ended'
       WHERE referral = \(id) AND to_day IS NULL
+      """)
+  }
+
+  /// A closure undone: those whose part it ended go on.
+  private static func resumeInvolvement(of id: ReferralID, in tx: any Transaction) throws {
+    try tx.run(
+      """
+      UPDATE referral_involvement SET to_day = NULL, why_ended = NULL
+      WHERE referral = \(id) AND why_ended = 'The work with the child ended'
       """)
   }
 

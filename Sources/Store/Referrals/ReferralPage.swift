@@ -29,6 +29,14 @@ extension ReferralTable {
     package let together: [Together]
     /// The child's earlier referrals within twelve months: not empty makes this a re-referral.
     package let earlier: [Earlier]
+    package let letters: [Referral.Letter]
+    /// What an earlier closure said would bring us back.
+    package let comeBack: ComeBack?
+    /// The plan of the episode that is open.
+    package let plan: PlanTable.Line?
+    package let preProceedings: [PreProceedingsTable.Line]
+
+    package var hasPreProceedings: Bool { preProceedings.contains(where: \.isOpen) }
 
     package var isRereferral: Bool { !earlier.isEmpty }
 
@@ -94,7 +102,10 @@ extension ReferralTable {
       imported: try row.bool("imported"), isOpen: try row.bool("is_open"),
       allocations: try held(id, in: tx), assessments: try assessed(id, in: tx),
       together: try together(id, contact: contact, in: tx),
-      earlier: try earlier(than: id, of: child, received: received, in: tx))
+      earlier: try earlier(than: id, of: child, received: received, in: tx),
+      letters: try letters(of: id, in: tx), comeBack: try comeBack(of: child, before: id, in: tx),
+      plan: try PlanTable.of(referral: id, in: tx).first { $0.history.to == nil },
+      preProceedings: try PreProceedingsTable.of(referral: id, in: tx))
   }
 
   private static func decision(_ row: Row) throws -> Referral.Decision? {
@@ -107,7 +118,9 @@ extension ReferralTable {
   private static func closure(_ row: Row) throws -> Referral.Closure? {
     guard let on = try row.dayIfAny("closed_on") else { return nil }
     return Referral.Closure(
-      on: on, reason: try row.codeIfAny("closure_reason"), words: try row.text("closure_words"))
+      on: on, reason: try row.codeIfAny("closure_reason"), words: try row.text("closure_words"),
+      comeBack: try row.textIfAny("come_back"),
+      recordedOn: try row.dayIfAny("closure_recorded_on"), by: try row.idIfAny("closed_by"))
   }
 
   private static func held(_ id: ReferralID, in tx: any Transaction) throws -> [Held] {

@@ -64,6 +64,7 @@ package enum ReferralTable: NounTable {
     [
       DerivedTable("referral", key: ["id"]),
       DerivedTable("referral_allocation", key: ["referral", "position"]),
+      DerivedTable("referral_letter", key: ["referral", "position"]),
     ] + allocationTables
 
   package static func refusal(for constraint: String) -> Refusal? {
@@ -95,6 +96,11 @@ package enum ReferralTable: NounTable {
     case .involve(let worker, _, _):
       return Referral.Around(
         workerInTeam: try WorkerTable.line(worker, in: tx).map { $0.leftOn == nil } ?? false)
+    case .reopen:
+      guard let referral else { return Referral.Around() }
+      var around = Referral.Around(openEpisode: try openEpisode(of: referral.child, in: tx))
+      around.unfinished.helpTookOver = try helpTookOver(from: id, in: tx)
+      return around
     case .close:
       let under: [AssessmentID] = try tx.rows(
         """
@@ -104,16 +110,22 @@ package enum ReferralTable: NounTable {
         ORDER BY a.id
         """
       ).map { try $0.id("id") }
-      return Referral.Around(
+      var around = Referral.Around(
         assessmentsUnderWay: under,
         earlyHelp: try referral.flatMap {
           try EarlyHelpTable.takingOver(from: id, of: $0.child, in: tx)
         })
+      around.unfinished = try unfinished(id, in: tx)
+      return around
+    case .decide:
+      var around = Referral.Around()
+      around.unfinished = try unfinished(id, in: tx)
+      return around
     case .undoAllocation:
       return Referral.Around(
         receiving: .init(openTransfer: try TransferTable.open(of: [id], besides: nil, in: tx).first)
       )
-    case .decide, .correctPrimaryNeed, .acceptAllocation, .declineAllocation, .endInvolvement:
+    case .correctPrimaryNeed, .writeLetter, .acceptAllocation, .declineAllocation, .endInvolvement:
       return Referral.Around()
     }
   }
@@ -127,7 +139,7 @@ package enum ReferralTable: NounTable {
       INSERT INTO referral (id, child, contact, received_on, source, primary_need, outcome,
         decision_reason, decided_on, decided_by, team, worker, allocated_on, closed_on,
         closure_reason, closure_words, transfer_in_conference, imported, is_open, version,
-        recorded_at, recorded_by)
+        recorded_at, recorded_by, come_back, closed_by, closure_recorded_on)
       VALUES (\(id), \(referral.child), \(referral.contact), \(referral.receivedOn),
         \(referral.source?.rawValue), \(referral.primaryNeed?.rawValue),
         \(referral.decision?.outcome.rawValue), \(referral.decision?.reason),
@@ -135,13 +147,16 @@ package enum ReferralTable: NounTable {
         \(referral.allocation?.worker), \(referral.allocation?.from), \(referral.closure?.on),
         \(referral.closure?.reason?.rawValue), \(referral.closure?.words),
         \(referral.transferInConference), \(referral.imported), \(referral.isOpen),
-        \(entry.version), \(entry.recorded), \(entry.actor.description))
+        \(entry.version), \(entry.recorded), \(entry.actor.description),
+        \(referral.closure?.comeBack), \(referral.closure?.by), \(referral.closure?.recordedOn))
       ON CONFLICT (id) DO UPDATE SET primary_need = excluded.primary_need,
         outcome = excluded.outcome, decision_reason = excluded.decision_reason,
         decided_on = excluded.decided_on, decided_by = excluded.decided_by,
         team = excluded.team, worker = excluded.worker, allocated_on = excluded.allocated_on,
         closed_on = excluded.closed_on, closure_reason = excluded.closure_reason,
         closure_words = excluded.closure_words, is_open = excluded.is_open,
+        come_back = excluded.come_back, closed_by = excluded.closed_by,
+        closure_recorded_on = excluded.closure_recorded_on,
         version = excluded.version
       """)
     switch fact {
@@ -150,6 +165,9 @@ package enum ReferralTable: NounTable {
     case .closed(let closure, _): try endAllocation(of: id, on: closure.on, in: tx)
     case .decided(let decision, _, _):
       if !referral.isOpen { try endAllocation(of: id, on: decision.on, in: tx) }
+    case .reopened: try resumeAllocation(of: id, in: tx)
+    case .letterWritten(let letter, _):
+      try insert(letter, at: referral.letters.count - 1, of: id, in: tx)
     case .opened, .imported, .primaryNeedCorrected, .allocationAccepted, .allocationDeclined,
       .allocationUndone, .involved, .involvementEnded:
       break
@@ -166,7 +184,8 @@ package enum ReferralTable: NounTable {
     switch fact {
     case .closed, .decided:
       if referral.isOpen { return [] }
-    case .opened, .imported, .primaryNeedCorrected, .allocated, .allocationAccepted,
+    case .opened, .imported, .primaryNeedCorrected, .allocated, .reopened, .letterWritten,
+      .allocationAccepted,
       .allocationDeclined, .allocationUndone, .involved, .involvementEnded:
       return []
     }

@@ -61,7 +61,10 @@ package enum Migrations {
     Step("0023 strategy discussions, enquiries and conferences") { _ in
       StrategyDiscussionTable.schema + EnquiryTable.grownSchema + ConferenceTable.schema
     },
-    Step("0024 plans") { _ in PlanTable.workSchema },
+    Step("0024 plans") { _ in
+      PlanTable.workSchema + NoteTable.failedSchema + ReferralTable.closureSchema
+        + PreProceedingsTable.schema
+    },
     Step("0025 teams, allocation and transfers") { _ in
       WorkerTable.workloadSchema + ReferralTable.allocationSchema + TransferTable.schema
         + Reminders.schema

@@ -211,8 +211,14 @@ private func currentWork(_ model: ChildModel) -> HTML {
     let category = plan.history.protection.map { ", \($0.latestCategory.meaning)" } ?? ""
     tasks.append(
       TaskRow(
-        "\(plan.history.kind.words)\(category)", url: nil,
+        "\(plan.history.kind.words)\(category)", url: PlanPaths.page(plan.id),
         hint: "Since \(plan.history.from.long)", status: "In progress"))
+  }
+  for line in child.preProceedings where line.isOpen {
+    tasks.append(
+      TaskRow(
+        "Pre-proceedings \(line.id)", url: PreProceedingsPaths.page(line.id),
+        hint: "Since \(line.startedOn.long)", status: "In progress"))
   }
   let dates = child.nextDates.prefix(3).map { date -> HTML in
     let late = date.day < model.day
@@ -257,6 +263,7 @@ private func besides(_ model: ChildModel) -> HTML {
     ("Family and network", PersonPaths.family(model.id)),
     ("Details and needs", PersonPaths.details(model.id)),
     ("Notes and visits", ChildPaths.notes(model.id)),
+    ("Plan and visits due", PlanPaths.child(model.id)),
     ("History of this record", ChildPaths.history(model.id)),
   ]
   if model.maySeeLooks { links.append(("Who has looked", ChildPaths.looks(model.id))) }

@@ -39,6 +39,8 @@ enum RecordPaths {
     case StrategyDiscussion.noun: StrategyPaths.page(StrategyDiscussionID(stream.number))
     case Enquiry.noun: EnquiryPaths.page(EnquiryID(stream.number))
     case Conference.noun: ConferencePaths.page(ConferenceID(stream.number))
+    case Plan.noun: PlanPaths.page(PlanID(stream.number))
+    case PreProceedings.noun: PreProceedingsPaths.page(PreProceedingsID(stream.number))
     case SignificantEvent.noun: SignificantEventPaths.page(SignificantEventID(stream.number))
     case Document.noun: DocumentPaths.page(DocumentID(stream.number))
     case Transfer.noun: TransferPaths.page(TransferID(stream.number))
@@ -65,6 +67,7 @@ enum RecordPaths {
     case Handover.noun: "Handover \(HandoverID(stream.number))"
     case EarlyHelp.noun: "Early help \(EarlyHelpID(stream.number))"
     case Plan.noun: "Plan \(PlanID(stream.number))"
+    case PreProceedings.noun: "Pre-proceedings \(PreProceedingsID(stream.number))"
     case Sample.noun: "Sample \(SampleID(stream.number))"
     case PartnerReferral.noun: "Referral form \(PartnerReferralID(stream.number))"
     case Agency.noun: "Agency \(AgencyID(stream.number))"

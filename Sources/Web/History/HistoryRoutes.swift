@@ -21,6 +21,8 @@ enum HistoryRoutes: HasRoutes {
       to: routes, StrategyDiscussion.self, .seeProtection, folder: "strategy", name: "strategy")
     add(to: routes, Enquiry.self, .seeProtection, folder: "enquiries")
     add(to: routes, Conference.self, .seeProtection)
+    add(to: routes, Plan.self, .seePlan)
+    add(to: routes, PreProceedings.self, .seePlan, folder: "preproceedings")
     add(to: routes, SignificantEvent.self, .seePerson)
     add(to: routes, Document.self, .seeDocument)
     add(to: routes, Transfer.self, .seeTransfer)

@@ -157,7 +157,11 @@ private func todaySection(_ model: MyWorkModel) -> HTML {
   if model.canMerge {
     links.append(textLink("Likely duplicates", to: MergePaths.duplicates))
   }
-  if model.earlyHelp.isSeen { links.append(textLink("Early help", to: EarlyHelpPaths.all)) }
+  if model.earlyHelp.isSeen {
+    links.append(textLink("Early help", to: EarlyHelpPaths.all))
+    // Whoever sees early help sees plans: the same reach.
+    links.append(textLink("Plans and visits", to: PlanPaths.visits()))
+  }
   links += protectionLinks(model)
   if model.asked.isSeen { links.append(textLink("Partner checks", to: PartnerCheckPaths.list)) }
   return """

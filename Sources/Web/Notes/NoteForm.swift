@@ -106,13 +106,16 @@ enum NoteForm {
     let time = reader.textIfAny("time") == nil ? nil : reader.time("time", "the time")
     let purpose = reader.textIfAny("purpose", "the purpose", longest: 400)
     let text = reader.text("text", "what happened", ask: "Write what happened", longest: 40_000)
-    let blocks = ticked.map { block($0, kind, &reader) }
+    let failed: Note.Failed? = reader.codeIfAny("failed", "why the visit did not take place")
+    // Nobody was met: nothing is asked of each child.
+    let asked = failed == nil ? kind : nil
+    let blocks = ticked.map { block($0, asked, &reader) }
     let significance = significance(&reader)
     guard let kind, let on, let text, reader.errors.isEmpty else { return nil }
     return .record(
       Note.Details(
         kind: kind, happenedOn: on, happenedMinute: time.map { $0.hour * 60 + $0.minute },
-        purpose: purpose ?? "", text: text, children: blocks.compactMap { $0 }),
+        purpose: purpose ?? "", text: text, children: blocks.compactMap { $0 }, failed: failed),
       significance: significance)
   }
 

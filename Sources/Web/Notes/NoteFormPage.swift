@@ -51,6 +51,10 @@ extension NoteForm {
       Question(
         "time", .time, "At what time?",
         hint: "For example, 9:32am or 14:05. Leave empty if it is not known", optional: true),
+      Question(
+        "failed", .oneOfMany(Note.Failed.allCases.map { Choice($0.rawValue, $0.words) }),
+        "If a visit did not take place, why?", hint: "Leave it open where somebody was met",
+        optional: true),
       Question("purpose", .text(.full), "What was it for?", optional: true),
       Question(
         "text", .longText(rows: 10), "What happened?",

@@ -75,16 +75,17 @@ private func facts(_ model: NoteModel) -> HTML {
     \(note.recordedOn.long), \(note.recorded.clock) (\(model.lag)) \
     \(if: late, tag("Late", kind: .danger))
     """
-  return summaryList([
-    SummaryRow("Kind", note.kind.words),
-    SummaryRow(
-      "Happened on",
-      [note.happenedOn.longWithWeekday, note.happenedMinute.map(timeWords)].compactMap { $0 }
-        .joined(separator: ", ")),
-    SummaryRow("Recorded on", html: recorded),
-    SummaryRow("Written by", note.writtenBy),
-    SummaryRow("What it was for", note.purpose),
-  ])
+  return summaryList(
+    [
+      SummaryRow("Kind", note.kind.words),
+      SummaryRow(
+        "Happened on",
+        [note.happenedOn.longWithWeekday, note.happenedMinute.map(timeWords)].compactMap { $0 }
+          .joined(separator: ", ")),
+      SummaryRow("Recorded on", html: recorded),
+      SummaryRow("Written by", note.writtenBy),
+      SummaryRow("What it was for", note.purpose),
+    ] + (note.failed.map { [SummaryRow("The visit did not take place", $0.words)] } ?? []))
 }
 
 /// `2:05pm`, from minutes since midnight.

@@ -19,6 +19,11 @@ struct ReferralRecord: Sendable {
   /// What takes over from it, where it steps down.
   let earlyHelp: HTML
   let canStepDown: Bool
+  /// Plans and pre-proceedings of the episode.
+  let plans: HTML
+  let canPlan: Bool
+  /// May write letters about its end, and undo the closure on its day.
+  let canFollow: Bool
   /// Who else works with the child, and transfers.
   var holding = Holding()
   /// Undoes what was just given, within ten minutes.
@@ -37,9 +42,10 @@ func referralPage(_ model: ReferralRecord) -> Page {
       \(holdingCard(model))
       \(transfersCard(model.holding.transfers, model.names, today: model.today))
       \(assessmentsCard(model))
+      \(model.plans)
       \(model.earlyHelp)
       \(model.checks)
-      \(closureCard(referral))
+      \(closureCard(model))
       \(historyLink(referral.id))
       """)
   page.caption = referralStage(referral)
@@ -88,6 +94,16 @@ private func referralActions(_ model: ReferralRecord) -> HTML {
   if model.canAssess, referral.decision != nil || referral.imported {
     actions += buttonLink("Begin an assessment", to: AssessmentPaths.begin(id), kind: .secondary)
   }
+  if model.canPlan, referral.decision != nil || referral.imported {
+    if referral.plan == nil {
+      actions += buttonLink(
+        "Open a child in need plan", to: PlanPaths.open(id), kind: .secondary)
+    }
+    if !referral.hasPreProceedings {
+      actions += buttonLink(
+        "Begin pre-proceedings", to: PreProceedingsPaths.begin(id), kind: .secondary)
+    }
+  }
   if model.canClose, referral.decision != nil || referral.imported {
     if model.canStepDown {
       actions += buttonLink(
@@ -135,6 +151,15 @@ private func agreedCard(_ model: ReferralRecord) -> HTML {
     rows.append(
       SummaryRow("Referred together with", html: "<ul>\(each: together, { $0 })</ul>"))
   }
+  if let told = referral.comeBack {
+    rows.append(
+      SummaryRow(
+        "What was to bring us back",
+        html: """
+          \(prose(told.words))<p class="meta">Told when \(textLink("referral \(told.id)", to: ReferralPaths.record(told.id))) \
+          was closed on \(told.closedOn.long)</p>
+          """))
+  }
   if let day = referral.transferInConference {
     rows.append(SummaryRow("Transfer-in conference", day.long))
   }
@@ -172,15 +197,4 @@ private func assessmentsCard(_ model: ReferralRecord) -> HTML {
     content: rows.isEmpty
       ? emptyState("None yet. An assessment is begun from here once the referral is decided.")
       : taskList(rows))
-}
-
-private func closureCard(_ referral: ReferralTable.Whole) -> HTML {
-  guard let closure = referral.closure else { return "" }
-  return summaryCard(
-    "Closed",
-    rows: [
-      SummaryRow("Closed on", closure.on.long),
-      SummaryRow("Reason", closure.reason?.meaning),
-      SummaryRow("In words", html: prose(closure.words)),
-    ])
 }

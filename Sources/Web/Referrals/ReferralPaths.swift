@@ -12,6 +12,12 @@ package enum ReferralPaths {
   package static func allocate(_ id: ReferralID) -> String { "/referrals/\(id)/allocate" }
   package static func primaryNeed(_ id: ReferralID) -> String { "/referrals/\(id)/primary-need" }
   package static func close(_ id: ReferralID) -> String { "/referrals/\(id)/close" }
+  package static func reopen(_ id: ReferralID) -> String { "/referrals/\(id)/reopen" }
+  /// Letters about the end of the work; the first is 1.
+  package static func newLetter(_ id: ReferralID) -> String { "/referrals/\(id)/letters/new" }
+  package static func letter(_ id: ReferralID, _ number: Int) -> String {
+    "/referrals/\(id)/letters/\(number)"
+  }
   package static func undoAllocation(_ id: ReferralID) -> String {
     "/referrals/\(id)/allocate/undo"
   }
@@ -26,7 +32,8 @@ package enum ReferralPaths {
 
 /// What was just done with a referral, said once on the page that follows.
 package enum ReferralDone: String, Sendable {
-  case decided, allocated, corrected, closed, asked, undone, accepted, declined, involved
+  case decided, allocated, corrected, closed, asked, reopened, written, undone, accepted, declined,
+    involved
 
   package var words: String {
     switch self {
@@ -34,6 +41,8 @@ package enum ReferralDone: String, Sendable {
     case .allocated: "Referral given."
     case .corrected: "Primary need corrected."
     case .closed: "Referral closed."
+    case .reopened: "Referral reopened. The history keeps that it was closed by mistake."
+    case .written: "Letter written. It stands below as it is sent."
     case .undone: "Undone. It stands as it did before."
     case .accepted: "You have taken it."
     case .declined: "Sent back to the manager, with your reason."

@@ -17,11 +17,6 @@ enum ReferralRoutes: HasRoutes {
       return try await context.show(try await needForm(context, referral))
     }
     routes.post("/referrals/:referral/primary-need") { try await correctNeed($0) }
-    routes.get("/referrals/:referral/close") { context in
-      let referral = try await context.referral(.closeReferral)
-      return try await context.show(try await closeForm(context, referral))
-    }
-    routes.post("/referrals/:referral/close") { try await close($0) }
   }
 
   private static func record(_ context: Context) async throws -> Response {
@@ -41,7 +36,11 @@ enum ReferralRoutes: HasRoutes {
         .referral(id: referral.id), of: [referral.child], offersToAsk: referral.isOpen),
       earlyHelp: try await context.earlyHelpCard(of: referral),
       canStepDown: !hasEarlyHelp && context.can(.requestEarlyHelp, about: records)
-        && context.can(.closeReferral, about: records))
+        && context.can(.closeReferral, about: records),
+      plans: try await context.plansCard(of: referral),
+      canPlan: context.can(.writePlan, about: records),
+      canFollow: context.can(.afterClosure, about: records)
+        && (referral.closure?.by == context.worker || context.viewer.roles.contains(.teamManager)))
     model.holding = try await Holding.read(context, referral, records: records)
     if model.done == .allocated {
       model.undo = Undo(
@@ -141,59 +140,6 @@ enum ReferralRoutes: HasRoutes {
     } perform: { command, sending in
       try await context.perform(command, on: referral.id, sending)
       return ReferralPaths.record(referral.id, done: .corrected)
-    }
-  }
-
-  // MARK: - Closing
-
-  private static func closeForm(
-    _ context: Context, _ referral: ReferralTable.Whole
-  ) async throws -> FormPage {
-    let underWay = referral.assessments.filter { $0.status != .authorised }
-    var form = FormPage(
-      "Close this referral",
-      FormDefinition(
-        "referral-close", edition: "1",
-        [
-          Question("on", .day, "Day on which the work ends"),
-          Question(
-            "closure-reason",
-            .one(
-              ReasonForClosure.allCases.map { reason in
-                Choice(
-                  reason.code, reason.meaning,
-                  hint: reason == .earlyHelpAfterAssessment
-                    ? "Needs somebody who has accepted to lead early help." : nil)
-              }), "Reason"),
-          Question(
-            "words", .longText(rows: 5), "Why the work ends",
-            hint: "What has changed for the child, what the family has been told, and what would "
-              + "bring us back."),
-        ]), path: ReferralPaths.close(referral.id),
-      submit: "Close the referral of \(referral.childName)", version: referral.version)
-    form = try await context.around(form, referral)
-    if !underWay.isEmpty {
-      form.before += warningText(
-        "Not finished yet: \(listed(underWay.map { "\($0.kind.name) \($0.id)" })). "
-          + "The referral cannot be closed before.")
-    }
-    return form
-  }
-
-  private static func close(_ context: Context) async throws -> Response {
-    let referral = try await context.referral(.closeReferral)
-    let form = try await closeForm(context, referral)
-    let today = context.today
-    return try await context.submit(form) { reader -> Referral.Command? in
-      let on = reader.day(
-        "on", "the day on which the work ends", latest: today, earliest: referral.receivedOn)
-      let reason: ReasonForClosure? = reader.code("closure-reason", "the reason")
-      let words = reader.text("words", "it", ask: "Say why the work ends")
-      guard let on, let reason, let words else { return nil }
-      return .close(on: on, reason: reason, words: words)
-    } perform: { command, sending in
-      try await context.perform(command, on: referral.id, sending)
-      return ReferralPaths.record(referral.id, done: .closed)
     }
   }
 }

@@ -129,7 +129,8 @@ extension Simulation {
     }
     let details = Note.Details(
       kind: chance.one(of: Note.Kind.allCases), happenedOn: day(), purpose: "Visit",
-      text: words("We talked"), children: blocks)
+      text: words("We talked"), children: blocks,
+      failed: chance.chance(12) ? chance.one(of: Note.Failed.allCases) : nil)
     return Attempt(
       Note.Command.record(details, significance: nil), on: nil as NoteID?, mayMiss: mayMiss)
   }

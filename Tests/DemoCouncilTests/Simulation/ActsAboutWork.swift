@@ -181,11 +181,13 @@ extension Simulation {
       let worker: WorkerID? =
         chance.chance(80) ? WorkerID(chance.number(1...(world.workers + 1))) : nil
       return Attempt(Referral.Command.allocate(team: team, worker: worker), on: id)
+    case 8 where chance.chance(30):
+      return Attempt(Referral.Command.reopen(reason: words("By mistake")), on: id)
     default:
       return Attempt(
         Referral.Command.close(
           on: day(back: 8), reason: chance.one(of: ReasonForClosure.allCases),
-          words: words("Done")), on: id)
+          words: words("Done"), comeBack: words("Hunger")), on: id)
     }
   }
 

@@ -235,7 +235,7 @@ struct Invariant: Sendable, CustomStringConvertible {
       "person", "contact", "referral", "assessment", "note", "enquiry", "plan", "alert", "sample",
       "call", "policenotification", "handover", "partnercheck", "agency", "partnerreferral",
       "thresholddocument", "dailyreport", "earlyhelp", "significantevent", "document", "transfer",
-      "strategydiscussion", "conference",
+      "strategydiscussion", "conference", "preproceedings",
     ]
     return try nouns.flatMap { noun in
       try tx.rows(
@@ -269,11 +269,11 @@ struct Invariant: Sendable, CustomStringConvertible {
       teamGetsChecked, returnedKept, sampledWaits, referrersAreAnswered, answersAreThere,
       oneMessageEach, policeKept, policeOnce, policeContact, nothingLostAtNight, checksStand,
       formsKept, receipts,
-    ] + earlyHelp + grownAssessments + betweenTeams + protection
+    ] + earlyHelp + grownAssessments + betweenTeams + protection + plans
 
   /// Looked at now and then: they walk over every fact.
   static let overAll: [Invariant] = [
-    lockedAfterwards, subjects, acts, versions, chain, sampleAgain, policeDays,
+    lockedAfterwards, subjects, acts, versions, chain, sampleAgain, policeDays, plansRead,
     eventsOfTheChild, hiddenStays, documentsStay,
   ]
 

@@ -19,6 +19,8 @@ struct World: Sendable {
   var dailyReports = 0
   var strategies = 0
   var conferences = 0
+  var plans = 0
+  var preProceedings = 0
   var significantEvents = 0
   var documents = 0
 
@@ -57,6 +59,8 @@ struct World: Sendable {
       contacts = try await database.read { tx in
         try tx.row("SELECT MAX(id) AS n FROM contact")?.intIfAny("n") ?? 0
       }
+    case Plan.noun: plans = max(plans, stream.number)
+    case PreProceedings.noun: preProceedings = max(preProceedings, stream.number)
     case SignificantEvent.noun: significantEvents = max(significantEvents, stream.number)
     case Document.noun: documents = max(documents, stream.number)
     default: break
@@ -79,8 +83,9 @@ extension Simulation {
     case 54: return try await dailyReportAttempt()
     case ...63: return try await referralAttempt()
     case ...68: return try await teamAttempt()
-    case ...82: return try await assessmentAttempt()
-    case ...86: return try await protectionAttempt()
+    case ...80: return try await assessmentAttempt()
+    case ...84: return try await protectionAttempt()
+    case ...87: return try await planAttempt()
     case ...90: return try await earlyHelpAttempt()
     case ...91: return noteAttempt()
     case 92:

@@ -300,7 +300,7 @@ import Testing
     ) -> String? {
       do {
         _ = try Referral.decide(
-          .close(on: today, reason: reason, words: "Done"), given: referral,
+          .close(on: today, reason: reason, words: "Done", comeBack: "Hunger"), given: referral,
           around: .init(earlyHelp: help.map { (id: $0.0, status: $0.1) }), by: leila, today: today)
         return nil
       } catch { return error.rule }

@@ -84,7 +84,8 @@ import Testing
 
   @Test("A referral is not closed before it is decided, nor while an assessment is unfinished")
   func closing() throws {
-    let close = Referral.Command.close(on: Self.today, reason: .servicesCeased, words: "All well")
+    let close = Referral.Command.close(
+      on: Self.today, reason: .servicesCeased, words: "All well", comeBack: "Hunger again")
     #expect(Self.refusal(close, try Self.referral())?.rule == "referral.undecided")
     let decided = try Self.referral([Self.assess])
     let busy = Referral.Around(assessmentsUnderWay: [AssessmentID(4)])

@@ -153,7 +153,8 @@ import Testing
         try await act(.decide(.assessment, reason: "Look", primaryNeed: nil), id)
       }
       let close = Referral.Command.close(
-        on: council.today, reason: .earlyHelpAfterAssessment, words: "Early help goes on")
+        on: council.today, reason: .earlyHelpAfterAssessment, words: "Early help goes on",
+        comeBack: "Hunger")
       #expect(await Self.rule { try await act(close, one) } == "referral.no-early-help")
       let help = try await Self.perform(
         council,

@@ -114,7 +114,8 @@ import Testing
         try await council.store.database.read { try PartnerCheckTable.line(check.id, in: $0) }?
           .tells == council.social)
       let _: Done<Referral> = try await council.store.perform(
-        .close(on: council.today, reason: .servicesCeased, words: "Done"), on: referral, as: act)
+        .close(on: council.today, reason: .servicesCeased, words: "Done", comeBack: "Hunger"),
+        on: referral, as: act)
       await #expect(throws: Refusal.self) {
         _ = try await Self.ask(council, .referral(id: referral))
       }

@@ -35,7 +35,9 @@ import Testing
       #expect(referral.allocations.map(\.worker) == [nil, "Leila"])
       #expect(referral.allocations.map(\.to) == [council.today, nil])
       try await Self.perform(
-        .close(on: council.today, reason: .servicesCeased, words: "Safe and settled"), id, council)
+        .close(
+          on: council.today, reason: .servicesCeased, words: "Safe and settled", comeBack: "Hunger"),
+        id, council)
       referral = try await council.whole(id)
       #expect(!referral.isOpen)
       #expect(referral.closure?.words == "Safe and settled")
@@ -153,7 +155,8 @@ import Testing
           on: council.today), as: council.act(council.social))
       let refusal = await #expect(throws: Refusal.self) {
         try await Self.perform(
-          .close(on: council.today, reason: .servicesCeased, words: "Done"), id, council)
+          .close(on: council.today, reason: .servicesCeased, words: "Done", comeBack: "Hunger"), id,
+          council)
       }
       #expect(refusal?.rule == "referral.assessment-open")
       #expect(refusal?.message.contains("\(assessment.id)") == true)

@@ -200,7 +200,10 @@ import Testing
     }
     let down = "/referrals/\(ids[0])/early-help"
     let close =
-      front.day("on", front.today) + [("closure-reason", "RC9"), ("words", "Early help goes on")]
+      front.day("on", front.today) + [
+        ("closure-reason", "RC9"), ("words", "Early help goes on"),
+        ("come-back", "Hunger"),
+      ]
     try await front.council.run { browser in
       try await browser.signIn("leila")
       let path = "/referrals/\(ids[0])/close"

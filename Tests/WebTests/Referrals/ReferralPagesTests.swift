@@ -48,7 +48,10 @@ import Testing
       #expect(silent.body.contains("Say why the work ends"))
       let closed = try await own.fill(
         "/referrals/\(id)/close",
-        [("closure-reason", "RC7"), ("words", "Safe, and well looked after")]
+        [
+          ("closure-reason", "RC7"), ("words", "Safe, and well looked after"),
+          ("come-back", "If they are alone at night"),
+        ]
           + front.day("on", front.today))
       #expect(closed.location == "/referrals/\(id)?done=closed")
       #expect(try await own.get("/referrals/\(id)").body.contains("Safe, and well looked after"))
