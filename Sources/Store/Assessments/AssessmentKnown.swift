@@ -41,6 +41,13 @@ extension AssessmentTable {
       self.fromPolice = fromPolice
     }
 
+    /// Without the homes that must not be told: a quote stands in a form, as it was typed.
+    package func takenOut(_ homes: UndisclosedHomes) -> KnownThing {
+      KnownThing(
+        kind, homes.takenOut(of: words), source: homes.takenOut(of: source), record: record,
+        people: people, fromPolice: fromPolice)
+    }
+
     /// How much of it a quote takes.
     package static let longest = 1200
 

@@ -10,19 +10,27 @@ struct AssessmentBeside: Sendable {
   let things: [AssessmentTable.KnownThing]
   /// Assessments of these children that were written before.
   let before: [AssessmentID]
+  /// What is quoted is quoted without them.
+  let homes: UndisclosedHomes
 
   static func of(
     _ desk: AssessmentDesk, _ section: Assessment.Section
   ) async throws -> AssessmentBeside {
     let whole = desk.whole
-    let (known, things, before) = try await desk.context.read { tx in
-      (
-        try whole.children.map { try AssessmentTable.known($0.head, in: tx) },
-        try AssessmentTable.things(for: section, of: whole, in: tx),
-        try AssessmentTable.before(whole, in: tx)
+    let (known, things, before, homes) = try await desk.context.read { tx in
+      let things = try AssessmentTable.things(for: section, of: whole, in: tx)
+      let near = Set(whole.people + things.flatMap(\.people)).sorted()
+      return (
+        try whole.children.map { try AssessmentTable.known($0.head, in: tx) }, things,
+        try AssessmentTable.before(whole, in: tx), try UndisclosedHomes.near(near, in: tx)
       )
     }
     let sight = try await desk.context.sight(of: Set(things.flatMap(\.people)).sorted())
+    let open = things.filter {
+      sight.view($0.kind.deed, of: $0.people, fromPolice: $0.fromPolice) == .whole
+    }
+    let others = Set(open.flatMap(\.people)).subtracting(whole.people)
+    try await desk.context.showed(others.sorted(), by: .seeAssessment)
     // A visit to brothers and sisters is one note.
     var seen: Set<String> = []
     let own = known.flatMap { Self.own($0) }.filter {
@@ -30,10 +38,7 @@ struct AssessmentBeside: Sendable {
     }
     return AssessmentBeside(
       section: section, known: known,
-      things: own
-        + things.filter {
-          sight.view($0.kind.deed, of: $0.people, fromPolice: $0.fromPolice) == .whole
-        }, before: before)
+      things: (own + open).map { $0.takenOut(homes) }, before: before, homes: homes)
   }
 
   /// The child's own words and the newest notes: the worker writes about this child and may read them.

@@ -19,10 +19,19 @@ enum AssessmentCopying {
     let asked = context.fields.first { $0.name == "from" }?.value
     let found = try await earlier(desk).first { $0.id.description == asked }
     guard let from = found, let text = from.sections[section]?.written else { throw NotHere() }
-    let covered = Set(desk.whole.people)
+    let (covered, people) = (Set(desk.whole.people), desk.whole.people + from.people)
+    // What is copied stands in a form again, as it was typed.
+    let homes = try await context.read { try UndisclosedHomes.near(people, in: $0) }
     let written = Assessment.Written(
-      text: text.text, perChild: text.perChild.filter { covered.contains($0.child) },
-      quotes: text.quotes, completed: false, difference: text.difference,
+      text: homes.takenOut(of: text.text),
+      perChild: text.perChild.filter { covered.contains($0.child) }.map {
+        Assessment.ChildText(child: $0.child, text: homes.takenOut(of: $0.text))
+      },
+      quotes: text.quotes.map {
+        Assessment.Quote(
+          words: homes.takenOut(of: $0.words), source: homes.takenOut(of: $0.source),
+          record: $0.record)
+      }, completed: false, difference: text.difference.map(homes.takenOut),
       copied: Assessment.Copied(from: from.id, on: from.startedOn))
     return try await context.carryOut(back: AssessmentPaths.before(desk.id, section)) { sending in
       let command = Assessment.Command.write(section, written)

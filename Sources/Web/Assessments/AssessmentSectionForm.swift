@@ -50,7 +50,7 @@ enum AssessmentSectionForm {
     }
     let before = desk.whole.sections[section]?.written
     let sources = beside.records.union((before?.quotes ?? []).compactMap(\.record))
-    var quotes = quotes(section).read(&reader) + used(beside.known, reader.answers)
+    var quotes = quotes(section).read(&reader) + used(beside, reader.answers)
     for place in quotes.indices where !(quotes[place].record.map(sources.contains) ?? true) {
       quotes[place].record = nil
     }
@@ -187,10 +187,14 @@ enum AssessmentSectionForm {
 
   /// What was ticked of the words on the record.
   private static func used(
-    _ known: [AssessmentTable.Known], _ answers: Answers
+    _ beside: AssessmentBeside, _ answers: Answers
   ) -> [Assessment.Quote] {
     let keys = Set(answers.all("use"))
-    return known.flatMap(\.words).filter { keys.contains($0.key) }.map(\.quote)
+    return beside.known.flatMap(\.words).filter { keys.contains($0.key) }.map { words in
+      var quote = words.quote
+      quote.words = beside.homes.takenOut(of: quote.words)
+      return quote
+    }
   }
 
   private static func setAsideBefore(

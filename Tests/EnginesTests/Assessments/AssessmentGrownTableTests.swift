@@ -23,7 +23,7 @@ import Testing
             text: long, quotes: [.init(words: "I try", source: "Mother", record: "note/1")],
             completed: true, difference: "Prays five times a day",
             ticks: children.map {
-              .init(child: $0, factors: [.domesticAbuseParent, .neglect])
+              .init(child: $0, factors: [.neglect, .domesticAbuseParent])
             })), on: id)
       try await council.perform(.comment(.views, text: "Whose?"), on: id, by: council.manager)
       try await council.perform(

@@ -55,6 +55,34 @@ import Testing
     }
   }
 
+  @Test("A quote inserted from the record does not bring a kept-back address into the form")
+  func keptBack() async throws {
+    let house = try await AssessmentHouse()
+    let id = try await house.begun()
+    let home = Person.Address(lines: "4 Sorrel Court", postcode: "ZZ1 1AA")
+    try await house.council.perform(
+      .move(to: home, provenance: .init(saidBy: "their mother")), on: house.children[0])
+    try await house.council.raise(.doNotDiscloseAddress, on: house.children[0])
+    let _: Done<Note> = try await house.store.perform(
+      Note.Command.record(
+        Note.Details(
+          kind: .visit, happenedOn: house.today, happenedMinute: nil, purpose: "Visit",
+          text: "Met them at 4 Sorrel Court, all well.",
+          children: [
+            .init(
+              child: house.children[0], seen: true, alone: true, whyNot: nil, words: nil,
+              observed: nil)
+          ]), significance: nil), as: house.act(house.leila))
+    try await house.council.run { browser in
+      try await browser.signIn("leila")
+      let filled = try await browser.fill(
+        AssessmentPaths.section(id, .parenting), [("act", "insert-note-note-1-1")])
+      #expect(filled.body.contains("all well."))
+      #expect(filled.body.contains("quotes-1-record"))
+      #expect(!filled.body.contains("Sorrel"))
+    }
+  }
+
   @Test("A section is copied from an earlier assessment by itself, and asks if it is still true")
   func copying() async throws {
     let house = try await AssessmentHouse()
