@@ -27,6 +27,8 @@ extension Story {
         SELECT n.id FROM note n JOIN note_child c ON c.note = n.id
         WHERE c.child = \(children[0]) AND n.kind = 'visit' AND n.title IS NULL AND c.seen = 1
           AND n.happened_on >= \(episodes[index].started)
+          AND NOT EXISTS (SELECT 1 FROM significantevent_child s
+            WHERE s.child = c.child AND s.source = 'note-' || n.id || '-1-0')
         ORDER BY n.happened_on DESC, n.id DESC LIMIT 1
         """)
     else { return }

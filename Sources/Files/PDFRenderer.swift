@@ -1,7 +1,8 @@
 import Foundation
 
 /// A program of the machine that makes a PDF of a page: Chromium without a window, or WeasyPrint. The
-/// page is whole in itself; the program gets no network, no script, and only so much time and memory.
+/// page is whole in itself, with a policy that loads nothing and runs no script; the program gets no
+/// network where it can be taken away, and only so much time and memory.
 package struct PDFRenderer: Sendable {
   package enum Way: String, Sendable { case chromium, weasyprint }
 
@@ -60,7 +61,7 @@ package struct PDFRenderer: Sendable {
       arguments = [
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
         "--disable-extensions", "--disable-background-networking", "--no-first-run",
-        "--disable-sync", "--disable-component-update", "--blink-settings=scriptEnabled=false",
+        "--disable-sync", "--disable-component-update",
         "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=\(folder.file("profile").path)",
         "--no-pdf-header-footer", "--print-to-pdf=\(made.path)", source.absoluteString,
       ]

@@ -34,6 +34,8 @@ struct ShownEvent: Sendable {
 
   /// How late it was recorded, where that was later than the council's own standard.
   var lag: String? {
+    // What happened before us, or elsewhere, is not written down late.
+    guard stream.noun != SignificantEvent.noun else { return nil }
     guard entry.happenedOn == factOn, actor != .imported, recorded.day > factOn,
       let rule = LocalStandards().rule(.recordingLag, on: factOn)
     else { return nil }

@@ -183,6 +183,8 @@ func documentSheet(
       \(model.worker(version.by)) on \(version.at.day.long). Seal \(version.seal).</p>
       """)
   model.dress(&page)
+  // It may go to somebody: where the child lives and who works with them is not for every reader.
+  page.identity = nil
   page.trail = .back(document.title, to: DocumentPaths.page(model.id))
   page.width = .questions
   return page
