@@ -45,6 +45,7 @@ struct Story: Sendable {
     case review(episode: Int)
     case handOver(episode: Int)
     case transfer(TransferID, episode: Int, TransferStep)
+    case askOneTransfer
     case close(episode: Int)
     case openPlans(episode: Int)
     case reviewPlans(episode: Int)
@@ -132,6 +133,7 @@ struct Story: Sendable {
     }
     plan(.arriveNameless, on: workday(before: 1), minute: 970)
     plan(.secondRecords, on: workday(before: 1), minute: 985)
+    plan(.askOneTransfer, on: until, minute: 505)
     planSamples(from: first)
     planQueue(from: first)
     planPolice(from: first)
@@ -247,6 +249,7 @@ struct Story: Sendable {
     case .send(let episode): try send(episode, &scene)
     case .review(let episode): try review(episode, &scene)
     case .handOver(let episode): try handOver(episode, &scene)
+    case .askOneTransfer: try askOneTransfer(&scene)
     case .transfer(let id, let episode, let step): try transfer(id, episode, step, &scene)
     case .close(let episode): try close(episode, &scene)
     case .openPlans(let episode): try openPlans(episode, &scene)

@@ -106,6 +106,40 @@ extension Story {
     }
   }
 
+  /// On the last morning a family waits between two teams.
+  mutating func askOneTransfer(_ scene: inout Scene) throws {
+    guard let to = staff.teams[.disabilities] else { return }
+    for episode in episodes.reversed() {
+      guard let worker = episode.worker, let from = episode.team, from != to else { continue }
+      let open = try scene.tx.rows(
+        """
+        SELECT id FROM referral WHERE id IN (\(list: episode.referrals)) AND is_open = 1
+          AND team = \(from) AND worker = \(worker.id) AND outcome = 'assessment'
+        """
+      ).count
+      let isAsked = try !TransferTable.open(of: episode.referrals, besides: nil, in: scene.tx)
+        .isEmpty
+      guard open == episode.referrals.count, !isAsked,
+        try episode.referrals.allSatisfy({
+          try ReferralTable.kindOfWork(of: $0, in: scene.tx).lead == .assessment
+        })
+      else { continue }
+      try scene.perform(
+        Transfer.Command.ask(
+          Transfer.Asking(
+            children: zip(episode.children, episode.referrals).map {
+              Transfer.Child(person: $0, referral: $1)
+            }, from: from, to: to,
+            reason: "The paediatrician says that the help should follow the child's disability.",
+            summary: "The assessment is half way. School and home tell the same.",
+            outstanding: "The paediatrician's letter, and the visit on Thursday.",
+            familyTold: "Their mother asked for this herself.", jointVisit: nil,
+            noJointVisit: "It is agreed as soon as a worker is named.", on: scene.day)),
+        on: nil as TransferID?, by: worker)
+      return
+    }
+  }
+
   private mutating func moved(
     _ index: Int, to team: TeamID, _ worker: Staff.Member, _ scene: inout Scene
   ) throws {

@@ -5,7 +5,7 @@ import Domain
 package struct Reminder: Sendable, Equatable {
   package enum Kind: String, CaseIterable, Sendable {
     case allocation, transferToAnswer, transferToDecide, transferReturned
-    case referralDecision, assessment, reviewPoint, handover, partnerCheck
+    case referralDecision, assessment, reviewPoint, handover, partnerCheck, action
 
     /// As it stands in a list and in a calendar: no name is in it.
     package var words: String {
@@ -19,6 +19,7 @@ package struct Reminder: Sendable, Equatable {
       case .reviewPoint: "Review point of an assessment"
       case .handover: "Accept from the night"
       case .partnerCheck: "Partner check to be answered"
+      case .action: "Agreed action"
       }
     }
   }
@@ -62,6 +63,7 @@ package enum Reminders {
     all += try transfers(of: actor, me, today: today, in: tx)
     all += try checks(of: me, today: today, in: tx)
     all += try nights(of: actor, me, today: today, in: tx)
+    all += try actions(of: me, today: today, in: tx)
     return inOrder(all)
   }
 

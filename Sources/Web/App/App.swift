@@ -180,7 +180,8 @@ private func buildRouter(
   // registered after it: so the list is made first, on a router that serves nobody.
   let rehearsal = Routes(router: Router(context: RawContext.self), house: house)
   register(rehearsal, house, others)
-  let open = Set(rehearsal.entries.filter(\.isOpen).map(\.pattern))
+  let open = Set(
+    rehearsal.entries.filter(\.isOpen).map { RouterPath($0.pattern).description })
   let taking = Set(
     rehearsal.entries.filter(\.takesFile).map { RouterPath($0.pattern).description })
   router.add(middleware: Outermost(house: house))

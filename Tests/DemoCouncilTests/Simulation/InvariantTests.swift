@@ -175,7 +175,7 @@ import Testing
       "UPDATE policenotification_report SET received_on = '2099-01-01'"
     ),
     (.heldByOneHere, "UPDATE worker SET left_on = '2020-01-01'"),
-    (.staysUntilAccepted, "UPDATE transfer SET status = 'asked'"),
+    (.staysUntilAccepted, "UPDATE transfer SET from_team = 99999 WHERE status = 'asked'"),
     (.askedOfHolder, "DELETE FROM referral_allocation"),
     (.chain, "UPDATE fact SET actor = 'W-1' WHERE seq = 12"),
   ]

@@ -151,6 +151,7 @@ struct TransferHouse: Sendable {
       try await browser.signIn("leila")
       _ = try await browser.fill(ReferralPaths.transfer(house.referrals[0]), house.ask)
       let escalate = "/transfers/U-1/escalate"
+      try await browser.signIn("morgan")
       let early = try await browser.fill(
         escalate, [("to", house.reza.description), ("reason", "She waits")])
       #expect(early.status == 422 && early.body.contains("still has time to answer"))
