@@ -5,7 +5,7 @@ import Store
 /// a database, and prints one figure a line; `Benchmarks serve DEMO PORT PLAIN PORTAL` serves the
 /// house on one port, a plain text on another and the portal on a third, from one process; `Benchmarks
 /// door DEMO COUNT` lets so many contacts wait; `Benchmarks long DEMO EVENTS` adds a record of fifteen
-/// years.
+/// years; `Benchmarks caseloads PATH` reads the caseloads of 400 workers.
 @main
 enum Benchmarks {
   static func main() async throws {
@@ -24,10 +24,12 @@ enum Benchmarks {
     case ("long", 3):
       let words = Array(words)
       try await LongRecord.add(Int(words[2]) ?? 0, to: words[1])
+    case ("caseloads", 2): try await Caseloads.run(Array(words)[1])
     case ("people", _): try await PeopleFigures.run(Array(words.dropFirst()))
     default:
       Swift.print(
-        "Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN PORTAL | door DEMO COUNT | long DEMO EVENTS | people …"
+        "Benchmarks store DEMO FOLDER ROUNDS | serve DEMO PORT PLAIN PORTAL | door DEMO COUNT | "
+          + "long DEMO EVENTS | caseloads PATH | people …"
       )
       exit(2)
     }

@@ -7,7 +7,9 @@ extension Story {
   /// Before the assessment goes to the manager: what mattered is taken in, with what it meant.
   mutating func curate(_ index: Int, _ scene: inout Scene) throws {
     let episode = episodes[index]
-    guard let worker = episode.worker, let child = episode.children.first else { return }
+    // What came back from the manager has been curated before.
+    guard let worker = episode.worker, let child = episode.children.first, !episode.returned
+    else { return }
     try promoteVisit(index, worker, &scene)
     try addEarlier(index, worker, &scene)
     if index % 5 == 2 { try leaveOut(child, worker, &scene) }
@@ -24,6 +26,7 @@ extension Story {
         """
         SELECT n.id FROM note n JOIN note_child c ON c.note = n.id
         WHERE c.child = \(children[0]) AND n.kind = 'visit' AND n.title IS NULL AND c.seen = 1
+          AND n.happened_on >= \(episodes[index].started)
         ORDER BY n.happened_on DESC, n.id DESC LIMIT 1
         """)
     else { return }

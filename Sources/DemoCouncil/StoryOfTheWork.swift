@@ -53,12 +53,10 @@ extension Story {
     let free = staff.caseworkers(of: team).filter {
       ending != .conflict || $0.id != staff.related?.id
     }
-    let worker = ending == .teamWithoutWorker ? nil : chance.one(of: free)
+    let worker =
+      ending == .teamWithoutWorker ? nil : try withRoom(among: free, of: team, scene)
     episodes[index].worker = worker
-    for referral in episodes[index].referrals {
-      try scene.perform(
-        Referral.Command.allocate(team: team, worker: worker?.id), on: referral, by: manager)
-    }
+    try give(index, to: team, worker, by: manager, &scene)
     guard let worker else { return }
     if ending == .restricted { try restrict(episodes[index].family, to: worker, manager, &scene) }
     planProtection(index, episodes[index].outcome ?? .assessment, scene)
@@ -209,22 +207,6 @@ extension Story {
       planAtWork(.handOver(episode: index), after: chance.number(1...6), from: scene.day)
     } else {
       planAtWork(.close(episode: index), after: chance.number(1...5), from: scene.day)
-    }
-  }
-
-  /// A plan is carried by the children in need team; children with disabilities stay where they are.
-  mutating func handOver(_ index: Int, _ scene: inout Scene) throws {
-    planAtWork(.close(episode: index), after: chance.number(40...160), from: scene.day)
-    guard episodes[index].team != staff.teams[.disabilities],
-      let team = staff.teams[.childrenInNeed],
-      let manager = manager(of: team)
-    else { return }
-    let worker = chance.one(of: staff.caseworkers(of: team))
-    episodes[index].team = team
-    episodes[index].worker = worker
-    for referral in episodes[index].referrals {
-      try scene.perform(
-        Referral.Command.allocate(team: team, worker: worker.id), on: referral, by: manager)
     }
   }
 

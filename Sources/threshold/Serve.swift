@@ -26,6 +26,11 @@ struct Serve: AsyncParsableCommand {
   var secureCookies = false
   @Option(help: "Serve the partner portal too, on this port; 0 takes a free one.")
   var portalPort: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Where workers reach these pages: \"https://threshold.council.example\".",
+      discussion: "Stands in the daily e-mails that workers asked for."))
+  var address: String?
   @Flag(help: "A proxy in front of the portal says where requests come from, in X-Forwarded-For.")
   var behindProxy = false
   @Flag(
@@ -79,8 +84,14 @@ struct Serve: AsyncParsableCommand {
         try await Serving.send(ready.deliverer(for: opened), every: pause, logger)
       }
     }
+    let link = (address ?? "http://\(host):\(port)") + TaskPaths.mine
+    let reminding = Task {
+      if ready != nil { try await Serving.writeDigests(link: link, on: opened, logger) }
+    }
     try await serve(application, and: portal)
     duplicates.cancel()
+    reminding.cancel()
+    _ = await reminding.result
     sending.cancel()
     // A message that is half way is brought to its end first.
     _ = await sending.result

@@ -51,6 +51,25 @@ enum Serving {
     return configuration
   }
 
+  /// Writes each morning's e-mails for the workers who asked for them, beside the pages.
+  static func writeDigests(
+    link: String, on database: any Database, _ logger: Logger
+  ) async throws {
+    while !Task.isCancelled {
+      do {
+        let written = try await database.write { tx in
+          try Reminders.writeDigests(
+            at: Now.system(), link: link, token: { Chance.bytes(16) }, in: tx)
+        }
+        if written > 0 { logger.notice("Daily e-mails: \(written) written") }
+      } catch let error as DatabaseError {
+        // Those that were not written are written in the next round.
+        logger.error("Writing daily e-mails failed: \(error)")
+      }
+      try await Task.sleep(for: .seconds(300))
+    }
+  }
+
   /// Sends what is due, beside the pages.
   static func send(_ deliverer: Deliverer, every pause: Duration, _ logger: Logger) async throws {
     while !Task.isCancelled {

@@ -21,6 +21,13 @@ WORKERS = {
     "elaine": ("Elaine Foster", "conferenceChair", "Conferencing", "conferencing", True),
     "helen": ("Helen Moyle", "policeOfficer", "Single referral unit", "frontDoor", False),
     "rex": ("Rex Archer", "recordsOfficer", "Records", "support", False),
+    "chidi": ("Chidi Okafor", "newlyQualifiedSocialWorker", "Assessment team East", "assessment",
+              True),
+    "noor": ("Noor Rahman", "teamManager", "Children with disabilities team", "disabledChildren",
+             True),
+    "kit": ("Kit Lanyon", "socialWorker", "Children with disabilities team", "disabledChildren",
+            True),
+    "reza": ("Reza Amiri", "seniorLeader", "Senior leaders", "support", False),
     "alex": ("Alex Strange", "administrator", "Systems", "support", False),
 }
 

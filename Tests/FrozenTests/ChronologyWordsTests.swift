@@ -14,7 +14,9 @@ import Testing
   ) -> [(history: [ChronologyEntry], story: [ChronologyEntry])] {
     let id = Identifier<N>(number)
     return facts.map { fact in
-      let begun = [first.name, "imported", "broughtOver", "happened", "refused"].contains(fact.name)
+      let begun = [
+        first.name, "imported", "broughtOver", "happened", "refused", "leftOut", "added",
+      ].contains(fact.name)
       let record = begun ? N.evolve(nil, fact) : N.evolve(N.evolve(nil, first), fact)
       let day = fact.occurredOn ?? Examples.day
       return (

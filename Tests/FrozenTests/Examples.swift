@@ -10,23 +10,18 @@ enum Examples {
   static let referral = ReferralID(31)
   static let said = Person.Provenance(saidBy: "Mother", verified: "Birth certificate seen")
 
-  static let team: [Team.Fact] = [
-    .formed(name: "Assessment team East", kind: .assessment, on: day),
-    .renamed(name: "Assessment team North", on: day),
-    remitSet,
-  ]
-
-  static let workers: [Worker.Fact] = [
-    .joined(
-      name: "Leila Haddad", roles: [.socialWorker], team: TeamID(2),
-      registration: .init(number: "SW10222", from: day, to: day.adding(years: 2)), on: day),
-    .rolesChanged(roles: [.socialWorker, .teamManager], on: day),
-    .moved(to: TeamID(3), on: day),
-    .registered(registration: .init(number: "SW10223", from: day, to: day.adding(years: 2))),
-    .conflictDeclared(with: child, on: day),
-    .conflictWithdrawn(with: child, reason: "Declared by mistake", on: day),
-    .left(on: day),
-  ] + agreedWithWorkers
+  static let workers: [Worker.Fact] =
+    [
+      .joined(
+        name: "Leila Haddad", roles: [.socialWorker], team: TeamID(2),
+        registration: .init(number: "SW10222", from: day, to: day.adding(years: 2)), on: day),
+      .rolesChanged(roles: [.socialWorker, .teamManager], on: day),
+      .moved(to: TeamID(3), on: day),
+      .registered(registration: .init(number: "SW10223", from: day, to: day.adding(years: 2))),
+      .conflictDeclared(with: child, on: day),
+      .conflictWithdrawn(with: child, reason: "Declared by mistake", on: day),
+      .left(on: day),
+    ] + agreedWithWorkers
 
   static let details = Person.Details(
     name: .init(given: "Aisha", family: "Curnow"),
@@ -268,24 +263,25 @@ enum Examples {
       from: day, to: day, of: .nothingLeft, size: .share(percent: 10), seed: 1,
       algorithm: Drawing.name, population: [ContactID(4)], drawn: [ContactID(4)], by: nil, on: day))
 
-  static let referrals: [Referral.Fact] = [
-    .opened(
-      child: child, contact: ContactID(9), source: .school, primaryNeed: .familyDysfunction,
-      on: day),
-    .imported(
-      history: .init(
-        child: child, receivedOn: day, source: .police, primaryNeed: .lowIncome,
-        noFurtherAction: false, closedOn: day, reasonForClosure: .servicesCeased,
-        transferInConference: day)),
-    .decided(
-      decision:
-        .init(outcome: .assessment, reason: "Needed", by: worker, on: day),
-      primaryNeed: .familyDysfunction, child: child),
-    .primaryNeedCorrected(to: .lowIncome, reason: "Mistyped", child: child, on: day),
-    .allocated(allocation: .init(team: TeamID(2), worker: worker, from: day), child: child),
-    .closed(
-      closure: .init(on: day, reason: .earlyHelpAfterAssessment, words: "Done"), child: child),
-  ] + held
+  static let referrals: [Referral.Fact] =
+    [
+      .opened(
+        child: child, contact: ContactID(9), source: .school, primaryNeed: .familyDysfunction,
+        on: day),
+      .imported(
+        history: .init(
+          child: child, receivedOn: day, source: .police, primaryNeed: .lowIncome,
+          noFurtherAction: false, closedOn: day, reasonForClosure: .servicesCeased,
+          transferInConference: day)),
+      .decided(
+        decision:
+          .init(outcome: .assessment, reason: "Needed", by: worker, on: day),
+        primaryNeed: .familyDysfunction, child: child),
+      .primaryNeedCorrected(to: .lowIncome, reason: "Mistyped", child: child, on: day),
+      .allocated(allocation: .init(team: TeamID(2), worker: worker, from: day), child: child),
+      .closed(
+        closure: .init(on: day, reason: .earlyHelpAfterAssessment, words: "Done"), child: child),
+    ] + held
 
   static let assessments: [Assessment.Fact] =
     [

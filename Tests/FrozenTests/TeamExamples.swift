@@ -3,6 +3,12 @@
 extension Examples {
   static let manager = WorkerID(8)
 
+  static let team: [Team.Fact] = [
+    .formed(name: "Assessment team East", kind: .assessment, on: day),
+    .renamed(name: "Assessment team North", on: day),
+    remitSet,
+  ]
+
   static let remitSet = Team.Fact.remitSet(
     remit: .init(
       leads: [.assessment, .childInNeed, .disabledChildren, .childProtection],

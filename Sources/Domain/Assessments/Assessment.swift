@@ -103,8 +103,10 @@ package struct Assessment: Noun {
 
     package var occurredOn: Day? {
       switch self {
-      case .began(_, _, let on, _), .reviewPointSet(let on, _),
-        .sectionWritten(_, _, _, let on, _), .sectionSetAside(_, _, _, let on, _),
+      // It is set when it is recorded, for a day that has not come.
+      case .reviewPointSet: nil
+      case .began(_, _, let on, _), .sectionWritten(_, _, _, let on, _),
+        .sectionSetAside(_, _, _, let on, _),
         .childrenSeen(_, _, let on), .factorsRecorded(_, _, let on),
         .riskRecorded(_, _, let on, _), .sent(_, _, let on), .riskReviewed(_, _, let on, _),
         .passagesMarked(_, _, let on, _):

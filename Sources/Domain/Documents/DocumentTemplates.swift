@@ -48,7 +48,7 @@ package struct DocumentTemplate: Sendable, Equatable {
 
   /// What stands between braces, in order.
   package static func names(in text: some StringProtocol) -> [String] {
-    text.split(separator: "{").dropFirst().compactMap { piece in
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { piece in
       piece.firstIndex(of: "}").map { String(piece[..<$0]) }
     }
   }

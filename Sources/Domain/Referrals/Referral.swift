@@ -329,7 +329,8 @@ extension Referral {
       let giving = Giving(team: team, worker: worker, over: over, at: at, transfer: transfer)
       return try allocate(giving, around: around, by: actor, today: today)
     case .acceptAllocation: return try answer(declining: nil, by: actor, today: today)
-    case .declineAllocation(let reason): return try answer(declining: reason, by: actor, today: today)
+    case .declineAllocation(let reason):
+      return try answer(declining: reason, by: actor, today: today)
     case .undoAllocation(let at): return try undo(at: at, around: around, by: actor, today: today)
     case .involve(let worker, let role, let from):
       return try involve(worker, as: role, from: from, around: around, today: today)

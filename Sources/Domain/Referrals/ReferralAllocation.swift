@@ -235,7 +235,8 @@ extension Referral {
       throw Refusal(
         "referral.undo-transfer", "Transfer \(open) waits for its answer. Withdraw it first")
     }
-    guard canUndo, let allocation, let at = allocation.at, let by = allocation.by, allocation.transfer == nil
+    guard canUndo, let allocation, let at = allocation.at, let by = allocation.by,
+      allocation.transfer == nil
     else {
       throw Refusal("referral.nothing-to-undo", "There is nothing here to undo")
     }
@@ -268,7 +269,8 @@ extension Referral {
     guard let reason else { return [.allocationAccepted(by: me, child: child, on: today)] }
     guard !reason.isEmpty else {
       throw Refusal(
-        "referral.decline-reason", "Say why you cannot take it, so that it goes to the right person",
+        "referral.decline-reason",
+        "Say why you cannot take it, so that it goes to the right person",
         question: "reason")
     }
     return [

@@ -38,7 +38,8 @@ extension Transfer {
         question: "children")
     }
     if let receiving = around.receiving {
-      try Referral.checkRemit(receiving, isForDisabled: around.isForDisabled, question: "to", today: today)
+      try Referral.checkRemit(
+        receiving, isForDisabled: around.isForDisabled, question: "to", today: today)
     }
     try required(asking.reason, "transfer.why", "Say why another team should take over", "reason")
     try required(

@@ -91,7 +91,8 @@ extension Worker {
         "worker.holds-children",
         "This worker still holds \(count == 1 ? "1 child" : "\(count) children") "
           + "(\(around.holds.prefix(3).map(\.description).joined(separator: ", "))"
-          + "\(count > 3 ? " and more" : "")). Give each to another worker before the worker \(what)")
+          + "\(count > 3 ? " and more" : "")). Give each to another worker before the worker \(what)"
+      )
     }
   }
 
@@ -134,7 +135,8 @@ extension Worker {
     case .setLanguages(let languages):
       let plain = languages.filter { !$0.isEmpty }.sorted()
       return plain == workload.languages ? [] : [.languagesSet(languages: plain, on: today)]
-    case .join, .changeRoles, .move, .register, .declareConflict, .withdrawConflict, .leave: return []
+    case .join, .changeRoles, .move, .register, .declareConflict, .withdrawConflict, .leave:
+      return []
     }
   }
 }

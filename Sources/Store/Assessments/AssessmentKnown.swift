@@ -5,7 +5,7 @@ import Domain
 extension AssessmentTable {
   package struct KnownThing: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
-      case words, contribution, contact, note, check, alert, earlier
+      case contribution, words, contact, note, check, alert, earlier
 
       package var title: String {
         switch self {

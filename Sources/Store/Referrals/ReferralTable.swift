@@ -60,10 +60,11 @@ package enum ReferralTable: NounTable {
     """,
   ]
 
-  package static let tables = [
-    DerivedTable("referral", key: ["id"]),
-    DerivedTable("referral_allocation", key: ["referral", "position"]),
-  ] + allocationTables
+  package static let tables =
+    [
+      DerivedTable("referral", key: ["id"]),
+      DerivedTable("referral_allocation", key: ["referral", "position"]),
+    ] + allocationTables
 
   package static func refusal(for constraint: String) -> Refusal? {
     guard constraint.contains("referral_one_open") || constraint.contains("referral.child")
@@ -110,7 +111,8 @@ package enum ReferralTable: NounTable {
         })
     case .undoAllocation:
       return Referral.Around(
-        receiving: .init(openTransfer: try TransferTable.open(of: [id], besides: nil, in: tx).first))
+        receiving: .init(openTransfer: try TransferTable.open(of: [id], besides: nil, in: tx).first)
+      )
     case .decide, .correctPrimaryNeed, .acceptAllocation, .declineAllocation, .endInvolvement:
       return Referral.Around()
     }

@@ -70,7 +70,8 @@ package enum Reminders {
     of worker: WorkerID? = nil, today: Day, in tx: any Transaction
   ) throws -> [Reminder] {
     let who: SQL = worker.map { "r.worker = \($0)" } ?? "r.worker IS NOT NULL"
-    return try assessments(who, today: today, in: tx) + decisions(who, today: today, in: tx)
+    return inOrder(
+      try assessments(who, today: today, in: tx) + decisions(who, today: today, in: tx))
   }
 
   static func inOrder(_ all: [Reminder]) -> [Reminder] {

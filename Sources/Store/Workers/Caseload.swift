@@ -56,7 +56,7 @@ package enum Caseload {
         (SELECT COUNT(*) FROM worker_role n WHERE n.worker = w.id
           AND n.role = 'newlyQualifiedSocialWorker') AS is_new,
         (SELECT COUNT(*) FROM worker_role n WHERE n.worker = w.id
-          AND n.role IN ('socialWorker', 'newlyQualifiedSocialWorker')) AS holds
+          AND n.role IN ('socialWorker', 'newlyQualifiedSocialWorker', 'teamManager')) AS holds
       FROM worker w LEFT JOIN team t ON t.id = w.team
       WHERE w.left_on IS NULL \(condition) ORDER BY w.name, w.id
       """)

@@ -35,11 +35,12 @@ package enum WorkerTable: NounTable {
     )
     """,
   ]
-  package static let tables = [
-    DerivedTable("worker", key: ["id"]),
-    DerivedTable("worker_role", key: ["worker", "role"]),
-    DerivedTable("worker_conflict", key: ["worker", "person"]),
-  ] + workloadTables
+  package static let tables =
+    [
+      DerivedTable("worker", key: ["id"]),
+      DerivedTable("worker_role", key: ["worker", "role"]),
+      DerivedTable("worker_conflict", key: ["worker", "person"]),
+    ] + workloadTables
 
   package static func around(
     _ command: Worker.Command, on id: WorkerID, given worker: Worker?, in tx: any Transaction

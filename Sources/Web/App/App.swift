@@ -176,7 +176,8 @@ private func buildRouter(
   let rehearsal = Routes(router: Router(context: RawContext.self), house: house)
   register(rehearsal, house, others)
   let open = Set(rehearsal.entries.filter(\.isOpen).map(\.pattern))
-  let taking = Set(rehearsal.entries.filter(\.takesFile).map(\.pattern))
+  let taking = Set(
+    rehearsal.entries.filter(\.takesFile).map { RouterPath($0.pattern).description })
   router.add(middleware: Outermost(house: house))
   router.add(middleware: Gate(house: house, open: open, taking: taking))
   let routes = Routes(router: router, house: house)

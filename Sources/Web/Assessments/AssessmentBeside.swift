@@ -23,9 +23,14 @@ struct AssessmentBeside: Sendable {
       )
     }
     let sight = try await desk.context.sight(of: Set(things.flatMap(\.people)).sorted())
+    // A visit to brothers and sisters is one note.
+    var seen: Set<String> = []
+    let own = known.flatMap { Self.own($0) }.filter {
+      seen.insert("\($0.record) \($0.words)").inserted
+    }
     return AssessmentBeside(
       section: section, known: known,
-      things: known.flatMap { Self.own($0) }
+      things: own
         + things.filter {
           sight.view($0.kind.deed, of: $0.people, fromPolice: $0.fromPolice) == .whole
         }, before: before)

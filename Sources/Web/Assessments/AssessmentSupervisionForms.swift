@@ -39,9 +39,11 @@ enum AssessmentCommentForm {
           Question(
             "text", .longText(rows: 5), "What should the author look at?",
             hint: "It stands beside the section while it is written, with your name")
-        ]), path: AssessmentPaths.comment(desk.id, section), submit: "Save comment for \(desk.given)")
+        ]), path: AssessmentPaths.comment(desk.id, section),
+      submit: "Save comment for \(desk.given)")
     if let section, let written = desk.whole.sections[section]?.written {
-      form.before = inset(sectionText(written, in: desk.whole))
+      form.before = inset(
+        "<h2>What is written</h2>\(sectionText(written, in: desk.whole))")
     }
     return form
   }
@@ -82,7 +84,8 @@ enum AssessmentCheckpointForm {
             "What did you agree?"),
           Question(
             "sentence", .longText(rows: 3), "In a sentence: what, and why?",
-            hint: "What is life like for the child now, what do we not know, what might we be wrong about?"),
+            hint: "What is life like for the child now, what do we not know, and what might we be "
+              + "wrong about?"),
         ]), path: AssessmentPaths.checkpoint(desk.id),
       submit: "Record the checkpoint for \(desk.given)")
     let planned = desk.whole.reviewPoint.map { "Planned for \($0.long)." } ?? "No day was planned."

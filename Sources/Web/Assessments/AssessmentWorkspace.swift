@@ -104,10 +104,11 @@ private func beside(_ desk: AssessmentDesk) -> HTML {
   let mayNote = desk.context.can(.writeNote, about: desk.standing)
   let rows = whole.children.map { child -> HTML in
     let (given, note) = (child.head.given, NotePaths.new(child.person))
+    let met =
+      child.head.stage == .unborn
+      ? "Not born yet. \(expected(child.head))" : "Last \(child.head.lastSeen.words)."
     return """
-      <h3>\(given)</h3>\(child.head.stage == .unborn
-        ? "<p>Not born yet. \(expected(child.head))</p>"
-        : "<p>Last \(child.head.lastSeen.words).</p>")
+      <h3>\(given)</h3><p>\(met)</p>
       \(if: mayNote, "<p>\(textLink("Write a note or visit", to: note, context: "for \(given)"))</p>")
       """
   }

@@ -18,8 +18,8 @@ enum ContributionRoutes: HasRoutes {
       return try await context.show(asking(desk))
     }
     routes.post(list + "/new") { try await ask($0) }
-    routes.post(list + "/:contribution/chase") { try await chase($0) }
-    let withdraw = list + "/:contribution/withdraw"
+    routes.post(list + "/:place/chase") { try await chase($0) }
+    let withdraw = list + "/:place/withdraw"
     routes.get(withdraw) { context in
       let desk = try await AssessmentDesk.open(context, for: .writeAssessment)
       return try await context.show(withdrawing(desk, try place(desk)))
@@ -28,7 +28,7 @@ enum ContributionRoutes: HasRoutes {
   }
 
   private static func place(_ desk: AssessmentDesk) throws -> AssessmentTable.Contributed {
-    guard let number = Int(try desk.context.word("contribution")),
+    guard let number = Int(try desk.context.word("place")),
       let one = desk.whole.grown.contributions.first(where: { $0.place == number - 1 })
     else { throw NotHere() }
     return one

@@ -52,7 +52,11 @@ enum IdentityRoutes: HasRoutes {
       )
     }
     let show = query["show"].flatMap { Show(rawValue: $0) }
-    var shown = show.map { show in lines.filter(show.holds) } ?? []
+    let place = IdentityModel.Place(query)
+    var shown =
+      show.map { show in
+        lines.filter { show.holds($0) && place?.holds($0) ?? true }
+      } ?? []
     let number = max(1, query["page"].flatMap { Int($0) } ?? 1)
     let total = shown.count
     shown = Array(shown.dropFirst((number - 1) * pageLength).prefix(pageLength))
@@ -66,7 +70,8 @@ enum IdentityRoutes: HasRoutes {
     }
     let model = IdentityModel(
       asked: asked, errors: errors, lines: lines, teams: teams.map { ($0.id, $0.name) },
-      workers: workers.map { ($0.id, $0.name) }, show: show, shown: shown, total: total,
+      workers: workers.map { ($0.id, $0.name) }, show: show, place: place, shown: shown,
+      total: total,
       number: number, open: open,
       names: Dictionary(heads.map { ($0.id, $0.name.full) }) { first, _ in first },
       printedBy: context.signedIn.name, today: today)
@@ -83,6 +88,7 @@ struct IdentityModel: Sendable {
   let teams: [(TeamID, String)]
   let workers: [(WorkerID, String)]
   let show: IdentityRoutes.Show?
+  let place: Place?
   let shown: [IdentityWritten.Line]
   let total: Int
   let number: Int
@@ -91,8 +97,35 @@ struct IdentityModel: Sendable {
   let printedBy: String
   let today: Day
 
-  func address(_ show: IdentityRoutes.Show, page: Int = 1) -> String {
+  /// One section, and whether it says what difference it makes.
+  struct Place: Sendable {
+    let section: Assessment.Section
+    let says: Bool
+
+    init(_ section: Assessment.Section, says: Bool) {
+      self.section = section
+      self.says = says
+    }
+
+    init?(_ query: Answers) {
+      guard let section = query["section"].flatMap({ Assessment.Section(rawValue: $0) }) else {
+        return nil
+      }
+      self.init(section, says: query["says"] != "no")
+    }
+
+    func holds(_ line: IdentityWritten.Line) -> Bool {
+      says ? line.differences[section] != nil : line.silent.contains(section)
+    }
+  }
+
+  func address(
+    _ show: IdentityRoutes.Show, at place: Place? = nil, page: Int = 1
+  ) -> String {
     var parts = ["show=\(show.rawValue)"]
+    if let place {
+      parts += ["section=\(place.section.rawValue)", "says=\(place.says ? "yes" : "no")"]
+    }
     for (name, day) in [("from", asked.from), ("to", asked.to)] {
       parts += [
         "\(name)-day=\(day.dayOfMonth)", "\(name)-month=\(day.month)", "\(name)-year=\(day.year)",
@@ -114,14 +147,20 @@ func identityPage(_ model: IdentityModel) -> Page {
         ? "0" : textLink("\(count)", to: model.address(show), context: show.words))
   }
   let bySection = Assessment.Section.allCases.filter(\.asksDifference).map { section -> TableRow in
-    let said = model.lines.count { $0.differences[section] != nil }
-    let silent = model.lines.count { $0.silent.contains(section) }
-    return TableRow(["\(section.title)", "\(said)", "\(silent)"])
+    let figures = [true, false].map { says -> HTML in
+      let place = IdentityModel.Place(section, says: says)
+      let count = model.lines.count(where: place.holds)
+      guard count > 0 else { return "0" }
+      return textLink(
+        "\(count)", to: model.address(.all, at: place),
+        context: "\(section.title): \(says ? "says it" : "silent on it")")
+    }
+    return TableRow(["\(section.title)"] + figures)
   }
   let list: HTML? = model.show.map { show in
     let cards = model.shown.map { lineCard($0, model) }
     return """
-      <section><h2>\(show.words): \(model.total)</h2>
+      <section><h2>\(heading(model, show)): \(model.total)</h2>
       \(if: cards.isEmpty, emptyState("No assessment of these days is in this list."))\(each: cards, { $0 })
       \(pages(model, show))</section>
       """
@@ -172,6 +211,10 @@ private func lineCard(_ line: IdentityWritten.Line, _ model: IdentityModel) -> H
     isUnderHeading: true, content: summaryList(rows))
 }
 
+private func heading(_ model: IdentityModel, _ show: IdentityRoutes.Show) -> String {
+  model.place.map { "\($0.section.title), \($0.says ? "says it" : "silent on it")" } ?? show.words
+}
+
 private let nothingWritten: HTML = "<span class=\"unknown\">Nothing is written of it.</span>"
 
 private func filter(_ model: IdentityModel) -> HTML {
@@ -199,10 +242,12 @@ private func pages(_ model: IdentityModel, _ show: IdentityRoutes.Show) -> HTML 
   guard last > 1 else { return "" }
   var links: [HTML] = []
   if model.number > 1 {
-    links.append(textLink("Newer", to: model.address(show, page: model.number - 1)))
+    links.append(
+      textLink("Newer", to: model.address(show, at: model.place, page: model.number - 1)))
   }
   if model.number < last {
-    links.append(textLink("Older", to: model.address(show, page: model.number + 1)))
+    links.append(
+      textLink("Older", to: model.address(show, at: model.place, page: model.number + 1)))
   }
   return "<p>Page \(model.number) of \(last). \(each: links, { "\($0) " })</p>"
 }

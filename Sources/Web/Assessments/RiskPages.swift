@@ -16,7 +16,7 @@ enum RiskRoutes: HasRoutes {
     routes.post("/assessments/:assessment/risk/review") {
       try await AssessmentRiskForm.postReview($0)
     }
-    let action = "/assessments/:assessment/risk/actions/:action"
+    let action = "/assessments/:assessment/risk/actions/:place"
     routes.get(action) { context in
       let desk = try await AssessmentDesk.open(context, for: .writeAssessment)
       let place = try place(desk)
@@ -28,7 +28,7 @@ enum RiskRoutes: HasRoutes {
 
   private static func place(_ desk: AssessmentDesk) throws -> Int {
     let actions = desk.whole.risk.actions ?? []
-    guard let number = Int(try desk.context.word("action")), actions.indices.contains(number - 1)
+    guard let number = Int(try desk.context.word("place")), actions.indices.contains(number - 1)
     else { throw NotHere() }
     return number - 1
   }
@@ -65,8 +65,12 @@ enum RiskRoutes: HasRoutes {
   private static func reviews(_ context: Context) async throws -> Response {
     try await context.may(.seeTeam)
     let today = context.today
-    let whose =
-      context.query["whose"] ?? (context.viewer.roles.contains(.teamManager) ? "team" : "mine")
+    let roles = context.viewer.roles
+    let usual =
+      roles.contains(.teamManager)
+      ? "team"
+      : roles.isDisjoint(with: [.socialWorker, .newlyQualifiedSocialWorker]) ? "all" : "mine"
+    let whose = context.query["whose"] ?? usual
     let (me, team) = (context.worker, context.viewer.team)
     let due = try await context.read { tx in
       try AssessmentTable.riskReviews(
@@ -116,6 +120,7 @@ private func riskReviewsPage(
 private func riskPlanPage(_ desk: AssessmentDesk, _ names: [WorkerID: String]) -> Page {
   let whole = desk.whole
   var links: [HTML] = [textLink("Read the assessment", to: AssessmentPaths.read(whole.id))]
+  links.append(textLink("All risk plans to look at", to: AssessmentPaths.riskReviews))
   if desk.mayWrite, !whole.grown.risks.isEmpty, whole.status != .sent {
     links.insert(
       buttonLink("Review the risk plan", to: AssessmentPaths.reviewRisk(whole.id)), at: 0)
@@ -126,6 +131,7 @@ private func riskPlanPage(_ desk: AssessmentDesk, _ names: [WorkerID: String]) -
     main: """
       \(if: overdue, warningText("This plan should have been looked at by \(whole.risk.reviewOn?.long ?? "")."))
       \(if: !whole.hasRiskDocuments, emptyState("The risk assessment or the risk management plan is missing."))
+      <h2>As it stands</h2>
       \(riskDocuments(whole, names, changes: desk.mayWrite, today: desk.today))
       \(riskVersions(whole))
       <div class="button-group">\(each: links, { $0 })</div>
@@ -173,10 +179,10 @@ func riskDocuments(
   }
   return """
     <h3>What we are worried could happen</h3>
-    \(risk.assessmentWords.isEmpty ? "<p class=\"unknown\">No risk assessment is attached.</p>" : "")
+    \(if: risk.assessmentWords.isEmpty, "<p class=\"unknown\">No risk assessment is attached.</p>")
     \(if: !risk.assessment.isEmpty, prose(risk.assessment))\(each: statements, { $0 })
     <h3>What is done about it</h3>
-    \(risk.planWords.isEmpty ? "<p class=\"unknown\">No risk management plan is attached.</p>" : "")
+    \(if: risk.planWords.isEmpty, "<p class=\"unknown\">No risk management plan is attached.</p>")
     \(if: !risk.plan.isEmpty, prose(risk.plan))
     \(if: !actions.isEmpty, table(
       id: "risk-actions", caption: "Actions", columns: [

@@ -95,7 +95,9 @@ enum DocumentRoutes: HasRoutes {
     do {
       let name = FileKey.make()
       let bytes = try await renderer.pdf(of: page.bytes, name: name)
-      return .attachment(bytes, named: "\(model.document.title) \(model.id).pdf")
+      // Its title is somebody's own words, which no net catches in the name of a file.
+      return .attachment(
+        bytes, named: "\(model.document.kind.words) \(model.id) version \(place).pdf")
     } catch {
       return context.page(noPDF(error.words + ".", back), status: .serviceUnavailable)
     }

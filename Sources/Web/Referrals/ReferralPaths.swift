@@ -12,7 +12,9 @@ package enum ReferralPaths {
   package static func allocate(_ id: ReferralID) -> String { "/referrals/\(id)/allocate" }
   package static func primaryNeed(_ id: ReferralID) -> String { "/referrals/\(id)/primary-need" }
   package static func close(_ id: ReferralID) -> String { "/referrals/\(id)/close" }
-  package static func undoAllocation(_ id: ReferralID) -> String { "/referrals/\(id)/allocate/undo" }
+  package static func undoAllocation(_ id: ReferralID) -> String {
+    "/referrals/\(id)/allocate/undo"
+  }
   package static func accept(_ id: ReferralID) -> String { "/referrals/\(id)/accept" }
   package static func decline(_ id: ReferralID) -> String { "/referrals/\(id)/decline" }
   package static func involve(_ id: ReferralID) -> String { "/referrals/\(id)/involve" }
@@ -55,5 +57,5 @@ package enum TeamPaths {
   package static func held(_ worker: WorkerID, kind: KindOfWork? = nil) -> String {
     "/team/caseload/children?worker=\(worker)" + (kind.map { "&kind=\($0.rawValue)" } ?? "")
   }
-  package static func late(_ worker: WorkerID) -> String { "/tasks?worker=\(worker)&show=late" }
+  package static func late(_ worker: WorkerID) -> String { "/tasks?worker=\(worker)&show=late&of=children" }
 }

@@ -17,11 +17,16 @@ enum TaskRoutes: HasRoutes {
   }
 
   /// What is due to a worker, as whoever looks may see it.
+  /// - Parameter ofChildren: only what is due for the children held, as the map of caseloads counts.
   static func reminders(
-    _ context: Context, of actor: Actor
+    _ context: Context, of actor: Actor, ofChildren: Bool = false
   ) async throws -> (shown: [Reminder], closed: Int) {
     let today = context.today
-    let all = try await context.read { try Reminders.of(actor, today: today, in: $0) }
+    let all = try await context.read { tx in
+      ofChildren
+        ? try Reminders.ofChildren(of: actor.worker, today: today, in: tx)
+        : try Reminders.of(actor, today: today, in: tx)
+    }
     let sight = try await context.sight(of: Set(all.flatMap(\.people)).sorted())
     let shown = all.filter { sight.view(.seePerson, of: $0.people) == .whole }
     return (shown, all.count - shown.count)
@@ -40,7 +45,8 @@ enum TaskRoutes: HasRoutes {
       name = line.name
     }
     let isLateOnly = context.query["show"] == "late"
-    let (all, closed) = try await reminders(context, of: actor)
+    let (all, closed) = try await reminders(
+      context, of: actor, ofChildren: context.query["of"] == "children")
     let people = Set(all.flatMap(\.people)).sorted()
     let lines = try await context.read { try PersonTable.lines(people, in: $0) }
     try await context.showed(people, by: .seeMyWork)
@@ -82,9 +88,12 @@ func taskPage(_ model: TaskModel) -> Page {
   let parts: [(title: String, lines: [Reminder])] = [
     ("Late", all.filter(\.isLate)),
     ("Today", all.filter { !$0.isLate && $0.due == today }),
-    ("In the next seven days", all.filter { one in
-      !one.isLate && (one.due.map { $0 > today && $0 <= week } ?? false)
-    }),
+    (
+      "In the next seven days",
+      all.filter { one in
+        !one.isLate && (one.due.map { $0 > today && $0 <= week } ?? false)
+      }
+    ),
     ("Later", all.filter { one in !one.isLate && (one.due.map { $0 > week } ?? true) }),
   ]
   let sections = parts.filter { !$0.lines.isEmpty }.map { part -> HTML in

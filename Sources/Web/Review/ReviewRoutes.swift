@@ -64,6 +64,8 @@ func reviewPage(_ model: ReviewList) -> Page {
     model.seesFigures
       ? textLink("How evenly the threshold document is used", to: ThresholdPaths.consistency) : nil,
     model.seesFigures
+      ? textLink("Risk plans to look at again", to: AssessmentPaths.riskReviews) : nil,
+    model.seesFigures
       ? textLink("Identity, and the difference it makes", to: AssessmentPaths.identity) : nil,
     textLink("Threshold document", to: ThresholdPaths.document),
   ].compactMap { $0 }

@@ -33,7 +33,8 @@ enum Standing {
     var opened: Set<WorkerID> = []
     if case .locked = restriction { opened = try PersonTable.opened(person, at: now, in: tx) }
     return Record(
-      person: person, merged: Set(merged), restriction: restriction, workers: Set(workers).union(beside),
+      person: person, merged: Set(merged), restriction: restriction,
+      workers: Set(workers).union(beside),
       teams: Set(teams), open: !referrals.isEmpty,
       ask: try whomToAsk(tx, owner: owner, team: teams.first), owner: owner, opened: opened)
   }

@@ -170,7 +170,8 @@ private func row(_ line: Caseload.Line, _ map: CaseloadMap) -> TableRow {
       count == 0
         ? "0"
         : shaded(
-          share, textLink(
+          share,
+          textLink(
             "\(count)", to: TeamPaths.held(line.worker, kind: kind),
             context: kind.words.lowercased())))
   }

@@ -23,7 +23,9 @@ enum LeavingRoutes: HasRoutes {
   private static func families(
     _ context: Context, of id: WorkerID
   ) async throws -> (open: [[Caseload.Child]], closed: Int) {
-    let held = try await context.read { try Caseload.children(of: id, team: nil, kind: nil, in: $0) }
+    let held = try await context.read {
+      try Caseload.children(of: id, team: nil, kind: nil, in: $0)
+    }
     let sight = try await context.sight(of: held.map(\.line.child))
     let mine = held.filter { sight.view(.allocate, of: [$0.line.child]) == .whole }
     var families: [[Caseload.Child]] = []

@@ -76,7 +76,8 @@ enum TransferAsking: HasRoutes {
         "outstanding", "what is still to be done", ask: "Say what is still to be done")
       let told = reader.text(
         "told", "what the family was told", ask: "Say what the family has been told")
-      let visit = reader.dayIfAny("visit", "the day of the visit", earliest: today.adding(days: -60))
+      let visit = reader.dayIfAny(
+        "visit", "the day of the visit", earliest: today.adding(days: -60))
       let none = reader.textIfAny("no-visit", "why there is none", longest: 500)
       guard let from = referral.team else {
         reader.wrong("to", "No team has this child yet. Give it to a team instead")

@@ -165,7 +165,8 @@ private func answerCard(_ whole: TransferTable.Whole, _ names: Names) -> HTML {
   if let on = whole.escalatedOn {
     rows.append(
       SummaryRow(
-        "Escalated", html: """
+        "Escalated",
+        html: """
           <p>\(on.long) to \(names.of(whole.judge)) by \(names.of(whole.escalatedBy))</p>\
           \(prose(whole.escalatedBecause ?? ""))
           """))
@@ -173,7 +174,8 @@ private func answerCard(_ whole: TransferTable.Whole, _ names: Names) -> HTML {
   if let on = whole.decidedOn {
     rows.append(
       SummaryRow(
-        whole.status == .stays ? "Decided: stays" : "Decided: takes over", html: """
+        whole.status == .stays ? "Decided: stays" : "Decided: takes over",
+        html: """
           <p>\(on.long) by \(names.of(whole.judge))</p>\(prose(whole.sentence ?? ""))
           """))
   }

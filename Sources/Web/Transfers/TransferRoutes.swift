@@ -194,7 +194,9 @@ enum TransferRoutes: HasRoutes {
       (line.roles.contains(.seniorLeader) || line.roles.contains(.teamManager))
         && line.team != whole.from && line.team != whole.to
     }.map { line in
-      Choice(line.id.description, "\(line.name), \(line.teamName ?? listed(line.roles.sorted().map(\.title)))")
+      Choice(
+        line.id.description,
+        "\(line.name), \(line.teamName ?? listed(line.roles.sorted().map(\.title)))")
     }
   }
 

@@ -94,6 +94,8 @@ extension Simulation {
           "\(try HandoverTable.of(person, in: tx).map { ($0.id, $0.version, $0.name) })",
           "\(try HandoverTable.inForce(about: [person], at: moment, in: tx))",
           "\(try NightReading.managers(of: person, in: tx))",
+          "\(try SignificantEventTable.of(person, in: tx)) \(try DocumentTable.of(person, in: tx))",
+          "\(try VisitGap.of(person, on: today, in: tx)) \(try StatusBar.of(person, in: tx))",
           "\(try EarlyHelpTable.of(person, in: tx).map { ($0.id, $0.version, $0.names) })",
           "\(try CameBack.of(.referrals, from: today.adding(months: -12), to: today, in: tx).lines)",
           overview.map {

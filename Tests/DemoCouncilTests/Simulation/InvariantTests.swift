@@ -174,6 +174,9 @@ import Testing
       .policeDays,
       "UPDATE policenotification_report SET received_on = '2099-01-01'"
     ),
+    (.heldByOneHere, "UPDATE worker SET left_on = '2020-01-01'"),
+    (.staysUntilAccepted, "UPDATE transfer SET status = 'asked'"),
+    (.askedOfHolder, "DELETE FROM referral_allocation"),
     (.chain, "UPDATE fact SET actor = 'W-1' WHERE seq = 12"),
   ]
 

@@ -19,14 +19,6 @@ extension Invariant {
         AND COALESCE(r.team, 0) <> t.from_team
       """)
 
-  static let oneTransferEach = Invariant(
-    "a child waits between two teams only",
-    rows: """
-      SELECT c.referral FROM transfer_child c JOIN transfer t ON t.id = c.transfer
-      WHERE t.status IN ('asked', 'returned', 'escalated')
-      GROUP BY c.referral HAVING COUNT(*) > 1
-      """)
-
   static let askedOfHolder = Invariant(
     "a worker who is asked to take a child has it",
     rows: """
@@ -37,7 +29,7 @@ extension Invariant {
       """)
 
   static let betweenTeams: [Invariant] = [
-    heldByOneHere, staysUntilAccepted, oneTransferEach, askedOfHolder,
+    heldByOneHere, staysUntilAccepted, askedOfHolder,
   ]
 
   /// Looked at after each act: what was given last went to somebody with room, or has a name to it.

@@ -87,6 +87,13 @@ import Testing
     #expect(play.state?.authors == [AssessmentPlay.worker])
   }
 
+  @Test("A review point set for next week is no event of next week") func planned() throws {
+    var play = try AssessmentPlay(today: Self.day)
+    try play.begin()
+    let facts = try play.act(.setReviewPoint(on: play.today.adding(days: 7)))
+    #expect(facts.map(\.occurredOn) == [nil])
+  }
+
   @Test("A manager comments on a section without becoming an author; none once it is locked")
   func comments() throws {
     var play = try AssessmentPlay(today: Self.day)

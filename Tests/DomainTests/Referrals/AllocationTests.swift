@@ -73,7 +73,9 @@ import Testing
     #expect(given.allocation?.over?.by == WorkerID(1))
   }
 
-  @Test("Somebody who is away, or not registered for what needs it, is refused") func others() throws {
+  @Test("Somebody who is away, or not registered for what needs it, is refused") func others()
+    throws
+  {
     let referral = try ReferralTests.referral()
     #expect(
       Self.rule(Self.give(), referral, Self.around(Self.candidate(away: true))) == "referral.away")

@@ -38,7 +38,8 @@ import Testing
   }
 
   static func asked() throws -> Transfer {
-    try judge(.ask(asking()), nil).reduce(nil) { Transfer.evolve($0, $1) }!
+    let facts = try judge(.ask(asking()), nil)
+    return try #require(facts.reduce(nil as Transfer?) { Transfer.evolve($0, $1) })
   }
 
   static func after(
@@ -153,7 +154,11 @@ import Testing
       .decide(accepts: false, worker: nil, sentence: "Finish first", at: Self.now),
       by: Self.leader, up)
     #expect(stays.status == .stays)
-    #expect(Consequences.of(.decided(children: [], decision: stays.decided!), on: TransferID(1), now: stays).isEmpty)
+    let decision = try #require(stays.decided)
+    #expect(
+      Consequences.of(
+        .decided(children: [], decision: decision), on: TransferID(1), now: stays
+      ).isEmpty)
   }
 
   @Test("A transfer is late after five working days") func clock() throws {

@@ -29,14 +29,8 @@ import Testing
     try await buildApplication(house).test(.router) { try await body(Browser($0)) }
   }
 
-  /// A program that plays a scanner: it says the one thing, with the one status.
-  private func scanner(_ status: Int, says: String = "") throws -> FileScanner {
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("threshold-scanner-\(UUID().uuidString)")
-    try "#!/bin/sh\necho '\(says)'\nexit \(status)\n".write(
-      to: file, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
-    return try #require(FileScanner(file.path))
+  private func scanner(_ status: Int32, says: String = "") throws -> FileScanner {
+    try PlayedScanner.ending(status, saying: says)
   }
 
   private func bring(

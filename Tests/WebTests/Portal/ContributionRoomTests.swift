@@ -30,6 +30,15 @@ struct ContributionRoomTests {
       }
     }
 
+    /// How many letters a mail server took.
+    func deliver() async throws -> Int {
+      let from = try #require(EmailAddress("children@northshire.example"))
+      let now = house.council.clock.now
+      let deliverer = Deliverer(
+        house.store, over: TakesAll(), from: from, now: { now }, chance: { Chance.bytes(16) })
+      return try await deliverer.deliver().sent
+    }
+
     /// The link in the newest letter, and its words.
     func letter() async throws -> (path: String, words: String) {
       let words = try await house.council.house.database.read { tx in
@@ -138,9 +147,29 @@ struct ContributionRoomTests {
       #expect(path200 == 200)
     }
     asked.house.council.clock.advance(minutes: 24 * 60)
+    // Nor is a letter sent that would lead nowhere.
+    #expect(try await asked.deliver() == 0)
     try await asked.portal.run { browser in
       let path410 = try await browser.get(path).status
       #expect(path410 == 410)
+    }
+  }
+
+  @Test("A letter that was sent leaves no link behind; one that waits no more is not sent")
+  func letters() async throws {
+    let asked = try await Asked()
+    let path = try await asked.letter().path
+    let house = asked.house.council.house
+    #expect(try await asked.deliver() == 1)
+    let left = try await house.database.read { tx in
+      try tx.rows("SELECT words, recipient FROM outbox WHERE noun = 'contribution'").map {
+        "\(try $0.text("words")) \(try $0.text("recipient"))"
+      }
+    }
+    #expect(left.allSatisfy { !$0.contains("contributions/") && !$0.contains("ruth@") })
+    try await asked.portal.run { browser in
+      let still = try await browser.get(path).status
+      #expect(still == 200)
     }
   }
 
@@ -153,5 +182,12 @@ struct ContributionRoomTests {
       #expect(nowhere.status == 404)
       #expect(short.status == 404)
     }
+  }
+}
+
+/// A mail server that takes everything.
+private struct TakesAll: MailTransport {
+  func send(_ mail: MailMessage, beforeTheEnd: () -> Bool) -> DeliveryOutcome {
+    beforeTheEnd() ? .accepted : .later(why: "Stopped")
   }
 }

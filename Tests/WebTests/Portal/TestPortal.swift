@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Hummingbird
 import HummingbirdTesting
 import Logging
@@ -24,6 +25,18 @@ struct TestPortal: Sendable {
   init(of council: TestHouse, _ options: PortalOptions = PortalOptions()) {
     house = council
     portal = PortalHouse(council.house, options)
+  }
+
+  /// The same with a scanner that looks into each file.
+  init(scannedBy scanner: FileScanner, of council: TestHouse) {
+    house = council
+    let plain = council.house
+    var configuration = plain.configuration
+    configuration.scanner = scanner
+    portal = PortalHouse(
+      House(
+        database: plain.database, emptyDatabase: plain.emptyDatabase, pepper: TestHouse.pepper,
+        configuration: configuration, now: plain.now, logger: plain.logger))
   }
 
   var clock: HandClock { house.clock }
