@@ -324,8 +324,8 @@ extension KindOfWork {
   /// What is being done for the child of the open referral `r`: the one place that says it.
   package static let sql: SQL = """
     CASE
-      WHEN EXISTS (SELECT 1 FROM enquiry_child n JOIN enquiry e ON e.id = n.enquiry
-        WHERE n.referral = r.id AND e.is_open = 1) THEN 'enquiry'
+      WHEN EXISTS (SELECT 1 FROM enquiry_child e WHERE e.referral = r.id
+        AND e.conference_on IS NULL AND e.conference_not_required = 0) THEN 'enquiry'
       WHEN EXISTS (SELECT 1 FROM plan l WHERE l.referral = r.id AND l.kind = 'childProtection'
         AND l.to_day IS NULL) THEN 'childProtection'
       WHEN EXISTS (SELECT 1 FROM plan l WHERE l.referral = r.id AND l.kind = 'childInNeed'

@@ -45,7 +45,7 @@ extension Invariant {
           return registration.number == number && registration.holds(on: day)
         case .joined(_, _, _, let registration, _):
           return registration.map { $0.number == number && $0.holds(on: day) } ?? false
-        case .rolesChanged, .moved, .conflictDeclared, .conflictWithdrawn, .left: return false
+        default: return false
         }
       }
       return held ? nil : "enquiry \(try row.int("enquiry"))"
