@@ -283,7 +283,8 @@ enum Examples {
         closure: .init(on: day, reason: .earlyHelpAfterAssessment, words: "Done"), child: child),
       .reopened(reason: "Wrong child", by: worker, on: day, child: child),
       .letterWritten(
-        letter: .init(to: .child, name: "Aisha", text: "Dear Aisha\n\nGoodbye", by: worker, on: day),
+        letter: .init(
+          to: .child, name: "Aisha", text: "Dear Aisha\n\nGoodbye", by: worker, on: day),
         child: child),
     ] + held
 

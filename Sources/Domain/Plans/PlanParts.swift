@@ -66,7 +66,8 @@ extension Plan {
     package var family: String
 
     package init(
-      child: PersonID, referral: ReferralID, kind: Kind, from: Day, category: CategoryOfAbuse? = nil,
+      child: PersonID, referral: ReferralID, kind: Kind, from: Day,
+      category: CategoryOfAbuse? = nil,
       conference: FactStream? = nil, outline: [Outcome] = [], coreGroup: [Member] = [],
       contingency: String = "", family: String = ""
     ) {

@@ -49,10 +49,10 @@ package enum PlanTable: NounTable {
     """,
   ]
   package static let tables: [DerivedTable] =
-  [
-    DerivedTable("plan", key: ["id"]),
-    DerivedTable("plan_review", key: ["plan", "position"]),
-  ] + workTables
+    [
+      DerivedTable("plan", key: ["id"]),
+      DerivedTable("plan_review", key: ["plan", "position"]),
+    ] + workTables
 
   /// One plan of a child.
   package struct Line: Sendable, Equatable {

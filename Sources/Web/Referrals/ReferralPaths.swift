@@ -66,5 +66,7 @@ package enum TeamPaths {
   package static func held(_ worker: WorkerID, kind: KindOfWork? = nil) -> String {
     "/team/caseload/children?worker=\(worker)" + (kind.map { "&kind=\($0.rawValue)" } ?? "")
   }
-  package static func late(_ worker: WorkerID) -> String { "/tasks?worker=\(worker)&show=late&of=children" }
+  package static func late(_ worker: WorkerID) -> String {
+    "/tasks?worker=\(worker)&show=late&of=children"
+  }
 }
