@@ -33,7 +33,7 @@ enum P {
     Plan.Outcome(
       what: "Aisha has breakfast every day",
       answers: [.init(words: "I am hungry", source: "Aisha, at school, 3 June")],
-      actions: [AgreedAction(what: "Breakfast club", owner: .worker(worker), by: day("2025-09-01"))]
+      actions: [AgreedAction(what: "Breakfast club", owner: .worker(worker), by: day("2026-12-01"))]
     ),
     Plan.Outcome(what: "Aisha sleeps in her own bed"),
   ]
