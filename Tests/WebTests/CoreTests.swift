@@ -12,12 +12,14 @@ import Testing
 
 /// What every page does, whatever it shows.
 @Suite("Every page") struct CoreTests {
-  @Test("Without a session nothing opens but signing in, health and the two files")
+  @Test("Without a session nothing opens but signing in, health, two files and a calendar")
   func nothingWithoutASession() async throws {
     let council = try await TestHouse()
     let routes = registeredRoutes(council.house)
     let open: Set<String> = [
       "/sign-in", "/sign-in/code", "/health", "/static/threshold.css", "/static/threshold.js",
+      // A calendar's own address, which is its key.
+      "/calendar/:secret",
     ]
     #expect(Set(routes.filter(\.isOpen).map(\.pattern)) == open)
     try await council.run { browser in

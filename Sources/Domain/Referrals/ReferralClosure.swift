@@ -28,6 +28,8 @@ extension Referral {
   package struct Unfinished: Sendable {
     package var plan: (id: PlanID, kind: Plan.Kind)?
     package var enquiries: [EnquiryID] = []
+    /// Arranged, and neither held nor called off.
+    package var conferences: [ConferenceID] = []
     package var preProceedings: [PreProceedingsID] = []
     /// The episode has had a section 47 enquiry, a plan or a child protection conference (census rule
     /// 2990: then it did not close after assessment alone).
@@ -92,6 +94,11 @@ extension Referral {
     if let enquiry = unfinished.enquiries.first {
       throw Refusal(
         "referral.enquiry-open", "The section 47 enquiry \(enquiry) is open. Finish it first")
+    }
+    if let conference = unfinished.conferences.first {
+      throw Refusal(
+        "referral.conference-open",
+        "The conference \(conference) is arranged. Hold it or call it off first")
     }
     if let before = unfinished.preProceedings.first {
       throw Refusal(

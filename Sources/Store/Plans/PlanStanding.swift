@@ -46,13 +46,18 @@ extension PlanTable {
       .instant("recorded_at").day
   }
 
-  /// Every open plan, the visit that is due first on top.
+  /// Open plans, the visit that is due first on top: of the children whom one worker holds, or all.
   package static func standing(
-    today: Day, standards: LocalStandards = LocalStandards(), in tx: any Transaction
+    of worker: WorkerID? = nil, today: Day, standards: LocalStandards = LocalStandards(),
+    in tx: any Transaction
   ) throws -> [Standing] {
-    let visits = try visitsOfOpen(in: tx)
-    let patterns = try patternsOfOpen(in: tx)
-    let reviews = try reviewsOfOpen(in: tx)
+    let open: SQL =
+      worker.map {
+        "l.to_day IS NULL AND l.referral IN (SELECT id FROM referral WHERE worker = \($0))"
+      } ?? "l.to_day IS NULL"
+    let visits = try visits(open, in: tx)
+    let patterns = try patterns(open, in: tx)
+    let reviews = try reviews(open, in: tx)
     let standing = try tx.rows(
       """
       SELECT l.id, l.child, l.referral, l.kind, l.from_day, l.origin, l.recorded_at,
@@ -60,7 +65,7 @@ extension PlanTable {
         t.name AS team_name
       FROM plan l JOIN person_of p ON p.record = l.child JOIN referral r ON r.id = l.referral
       LEFT JOIN worker w ON w.id = r.worker LEFT JOIN team t ON t.id = r.team
-      WHERE l.to_day IS NULL ORDER BY l.id
+      WHERE \(open) ORDER BY l.id
       """
     ).map { row -> Standing in
       let id: PlanID = try row.id("id")
@@ -84,8 +89,8 @@ extension PlanTable {
     }
   }
 
-  private static func visitsOfOpen(
-    in tx: any Transaction
+  private static func visits(
+    _ open: SQL, in tx: any Transaction
   ) throws -> [PlanID: [PlanVisits.Visit]] {
     var found: [PlanID: [PlanVisits.Visit]] = [:]
     for row in try tx.rows(
@@ -94,7 +99,7 @@ extension PlanTable {
       FROM plan l JOIN person_record v ON v.record = l.child
       JOIN person_record u ON u.person = v.person JOIN note_child c ON c.child = u.record
       JOIN note n ON n.id = c.note
-      WHERE l.to_day IS NULL AND n.kind = \(Note.Kind.visit.rawValue)
+      WHERE \(open) AND n.kind = \(Note.Kind.visit.rawValue)
         AND n.happened_on >= l.from_day
       ORDER BY n.happened_on, n.id
       """)
@@ -105,15 +110,15 @@ extension PlanTable {
     return found
   }
 
-  private static func patternsOfOpen(
-    in tx: any Transaction
+  private static func patterns(
+    _ open: SQL, in tx: any Transaction
   ) throws -> [PlanID: [Plan.VisitPattern]] {
     var found: [PlanID: [Plan.VisitPattern]] = [:]
     for row in try tx.rows(
       """
       SELECT a.plan, a.days, a.unit, a.from_day, a.words, a.worker
       FROM plan_pattern a JOIN plan l ON l.id = a.plan
-      WHERE l.to_day IS NULL ORDER BY a.plan, a.position
+      WHERE \(open) ORDER BY a.plan, a.position
       """)
     {
       found[try row.id("plan"), default: []].append(
@@ -125,12 +130,14 @@ extension PlanTable {
   }
 
   /// Their days, and when the next was agreed for.
-  private static func reviewsOfOpen(in tx: any Transaction) throws -> [PlanID: [Plan.Review]] {
+  private static func reviews(
+    _ open: SQL, in tx: any Transaction
+  ) throws -> [PlanID: [Plan.Review]] {
     var found: [PlanID: [Plan.Review]] = [:]
     for row in try tx.rows(
       """
       SELECT v.plan, v.reviewed_on, v.next_day FROM plan_review v JOIN plan l ON l.id = v.plan
-      WHERE l.to_day IS NULL ORDER BY v.plan, v.position
+      WHERE \(open) ORDER BY v.plan, v.position
       """)
     {
       found[try row.id("plan"), default: []].append(

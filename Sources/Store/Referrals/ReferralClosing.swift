@@ -29,9 +29,22 @@ extension ReferralTable {
     unfinished.plan = plans.first { $0.history.to == nil }.map { ($0.id, $0.history.kind) }
     unfinished.preProceedings = try PreProceedingsTable.of(referral: id, in: tx).filter(\.isOpen)
       .map(\.id)
+    unfinished.enquiries = try tx.rows(
+      """
+      SELECT e.id FROM enquiry_child c JOIN enquiry e ON e.id = c.enquiry
+      WHERE c.referral = \(id) AND e.is_open = 1 ORDER BY e.id
+      """
+    ).map { try $0.id("id") }
+    unfinished.conferences = try tx.rows(
+      """
+      SELECT x.id FROM conference_child c JOIN conference x ON x.id = c.conference
+      WHERE c.referral = \(id) AND x.status = 'open' ORDER BY x.id
+      """
+    ).map { try $0.id("id") }
     unfinished.wentBeyondAssessment =
       try !plans.isEmpty
-      || tx.exists("SELECT 1 FROM enquiry WHERE referral = \(id)")
+      || tx.exists("SELECT 1 FROM enquiry_child WHERE referral = \(id)")
+      || tx.exists("SELECT 1 FROM conference_child WHERE referral = \(id)")
       || tx.exists(
         "SELECT 1 FROM referral WHERE id = \(id) AND transfer_in_conference IS NOT NULL")
     return unfinished

@@ -49,4 +49,29 @@ extension Reminders {
     Reminder(
       .action, record, place: place, worker: me, people: people, due: due, isLate: due < today)
   }
+
+  /// The next visit and the next review of each open plan, for whoever holds the child.
+  static func plans(
+    of worker: WorkerID?, today: Day, in tx: any Transaction
+  ) throws -> [Reminder] {
+    try PlanTable.standing(of: worker, today: today, in: tx).flatMap { one -> [Reminder] in
+      guard let holder = one.worker else { return [] }
+      let record = FactStream(one.id)
+      var found: [Reminder] = []
+      if let due = one.visits.nextDue ?? one.visits.missed.last {
+        let isLate = one.visits.isLate(today: today)
+        found.append(
+          Reminder(
+            .visit, record, worker: holder, people: [one.child],
+            due: isLate ? one.visits.missed.last ?? due : due, isLate: isLate))
+      }
+      if let due = one.reviewDue {
+        found.append(
+          Reminder(
+            .planReview, record, worker: holder, people: [one.child], due: due,
+            isLate: due < today))
+      }
+      return found
+    }
+  }
 }

@@ -5,7 +5,8 @@ import Domain
 package struct Reminder: Sendable, Equatable {
   package enum Kind: String, CaseIterable, Sendable {
     case allocation, transferToAnswer, transferToDecide, transferReturned
-    case referralDecision, assessment, reviewPoint, handover, partnerCheck, action
+    case referralDecision, assessment, reviewPoint, handover, partnerCheck, action, visit,
+      planReview
 
     /// As it stands in a list and in a calendar: no name is in it.
     package var words: String {
@@ -20,6 +21,8 @@ package struct Reminder: Sendable, Equatable {
       case .handover: "Accept from the night"
       case .partnerCheck: "Partner check to be answered"
       case .action: "Agreed action"
+      case .visit: "Visit under a plan"
+      case .planReview: "Review of a plan"
       }
     }
   }
@@ -73,7 +76,8 @@ package enum Reminders {
   ) throws -> [Reminder] {
     let who: SQL = worker.map { "r.worker = \($0)" } ?? "r.worker IS NOT NULL"
     return inOrder(
-      try assessments(who, today: today, in: tx) + decisions(who, today: today, in: tx))
+      try assessments(who, today: today, in: tx) + decisions(who, today: today, in: tx)
+        + plans(of: worker, today: today, in: tx))
   }
 
   static func inOrder(_ all: [Reminder]) -> [Reminder] {
