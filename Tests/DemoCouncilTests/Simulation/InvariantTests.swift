@@ -177,6 +177,11 @@ import Testing
     (.heldByOneHere, "UPDATE worker SET left_on = '2020-01-01'"),
     (.staysUntilAccepted, "UPDATE transfer SET from_team = 99999 WHERE status = 'asked'"),
     (.askedOfHolder, "DELETE FROM referral_allocation"),
+    (.onePlan, "UPDATE plan SET to_day = NULL, child = (SELECT MIN(child) FROM plan)"),
+    (.noPlanWithoutWork, "UPDATE referral SET is_open = 0"),
+    (.plansRestOnSomething, "UPDATE plan SET origin = 'conference' WHERE kind = 'childInNeed'"),
+    (.endedActions, "UPDATE plan_action SET done_on = NULL, dropped_on = NULL"),
+    (.plansRead, "UPDATE plan SET from_day = '2001-01-01'"),
     (.chain, "UPDATE fact SET actor = 'W-1' WHERE seq = 12"),
   ]
 
