@@ -106,7 +106,8 @@ class Teams:
         w = self.worker("sian")
         w.go("/allocate")
         self.look(w, "Allocation board")
-        self.expect(w.page.get_by_role("link", name=re.compile("Lowena " + self.family)).count() == 1,
+        row = w.page.get_by_role("row", name=re.compile("Lowena " + self.family))
+        self.expect(row.count() == 1 and f"Tegen {self.family}" in row.inner_text(),
                     "Sisters stand in one row of the board", w)
         w.go(f"/referrals/{first}/allocate")
         self.expect(w.page.locator("input[type=radio]:checked").count() == 0,
