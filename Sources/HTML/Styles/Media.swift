@@ -45,7 +45,7 @@ extension Stylesheet {
     @media print{
       html{font-size:11pt;background:#fff}
       body{display:table;table-layout:fixed;width:100%;min-height:0;background:#fff;color:#000;
-        line-height:1.4}
+        line-height:1.4;font-feature-settings:"liga" 0,"clig" 0}
       .print-header{display:table-header-group;break-inside:avoid;font-size:9pt}
       .print-header>span{display:block;padding-bottom:2mm;margin-bottom:5mm;
         border-bottom:1px solid #000}
