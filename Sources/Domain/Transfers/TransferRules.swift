@@ -5,7 +5,8 @@ extension Transfer {
   ) -> Clock? {
     standards.rule(.transferAcceptance, on: asked).map { rule in
       Clock(
-        "Transfer accepted", started: Clock.Started(on: asked, by: "transfer asked"), rule: rule,
+        "Answer to the transfer", started: Clock.Started(on: asked, by: "transfer asked"),
+        rule: rule,
         stopped: answered.map { Clock.Stopped(on: $0, by: "answered by the receiving team") })
     }
   }

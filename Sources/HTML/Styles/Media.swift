@@ -52,6 +52,7 @@ extension Stylesheet {
       .header,.skip-link,.exit,.main-nav,.sub-nav,.back-link,.breadcrumbs,.contents,.pagination,.footer,
       .filter,.button,.button-link,.button-group,.action-form,.draft-status,.live-status,.summary-change,
       .card-actions,.on-screen,dialog,.as-at a,.alerts>a{display:none!important}
+      .heat{background:none!important;color:inherit!important}
       .page,.identity-row,.alerts,.as-at p{max-width:none;padding-inline:0;display:block}
       .page{padding-block:5mm 0}
       .questions,main p,main li,.prose{max-width:none}

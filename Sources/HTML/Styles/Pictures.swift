@@ -72,6 +72,7 @@ extension Stylesheet {
       grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr))}
     .picture-legend li{display:flex;gap:.75rem;align-items:center;margin:0}
     .picture-legend svg{flex:none;margin:0}
+    .picture-legend .mini-timeline{width:1.25rem}
     @media(forced-colors:active){
       .genogram text,.ecomap text{fill:CanvasText}
       .genogram .picture-name{fill:LinkText}

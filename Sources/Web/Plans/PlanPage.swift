@@ -169,8 +169,8 @@ private func outcomesSection(_ model: PlanRecord) -> HTML {
 private func answers(_ outcome: Plan.Outcome, _ model: PlanRecord) -> HTML {
   guard !outcome.answers.isEmpty else {
     return """
-      <p>\(tag("Answers nothing the child said", kind: .warn)) Ask \(model.whole.childName), or say \
-      why this matters to them.</p>
+      <p>\(tag("Answers nothing the child said", kind: .warn))\
+      \(if: model.plan.isOpen, " Ask \(model.whole.childName), or say why this matters to them.")</p>
       """
   }
   return HTML(each: outcome.answers) { answer in
@@ -214,8 +214,10 @@ private func actionsTable(
       state = "\(tag("Dropped")) \(dropped.on.long): \(dropped.words)"
     } else if model.canWrite, model.plan.isOpen {
       state += """
-         \(textLink("Done", to: PlanPaths.action(model.whole.id, action.key, "done"), context: action.agreed.what)) \
-        \(textLink("Drop", to: PlanPaths.action(model.whole.id, action.key, "drop"), context: action.agreed.what))
+         <span class="on-screen">\
+        \(textLink("Done", to: PlanPaths.action(model.whole.id, action.key, "done"), context: action.agreed.what)) \
+        \(textLink("Drop", to: PlanPaths.action(model.whole.id, action.key, "drop"), context: action.agreed.what))\
+        </span>
         """
     }
     return TableRow(

@@ -119,7 +119,7 @@ enum PlanRoutes: HasRoutes {
       open.isEmpty
       ? ""
       : """
-      <p>\(counted(open.count, "action is", "actions are")) not done. They end with the plan:</p>\
+      <p>\(counted(open.count, "action is", "actions are")) not done, and \(open.count == 1 ? "ends" : "end") with the plan:</p>\
       <ul>\(each: open, { "<li>\($0.agreed.what), by \($0.agreed.by.long)</li>" })</ul>
       """
     guard whole.plan.kind == .childProtection else { return actions }

@@ -46,16 +46,18 @@ enum Allocating: HasRoutes {
     }
     let own = teams.first { $0.id == context.viewer.team }?.id
     let team = chosen.flatMap { TeamID($0) } ?? referral.team ?? own
-    let (lines, language) = try await context.read { tx in
+    let (lines, language, answer) = try await context.read { tx in
       (
         try team.map { try Caseload.lines(of: $0, today: today, in: tx) } ?? [],
         try tx.row("SELECT language FROM person WHERE id = \(referral.child)")?
-          .textIfAny("language")
+          .textIfAny("language"),
+        try ReferralTable.lastAnswer(referral.id, in: tx)
       )
     }
+    let sentBack = answer?.accepted == false ? answer?.worker : nil
     let fits = Fit.all(
       lines, for: kind, language: language.flatMap { $0.lowercased() == "english" ? nil : $0 },
-      known: known, today: today)
+      known: known, sentBack: sentBack, today: today)
     let siblings = try await siblings(context, of: referral)
     let workers = fits.map { fit in
       Choice(fit.line.worker.description, fit.line.name, hint: fit.words)
@@ -91,15 +93,17 @@ enum Allocating: HasRoutes {
       path: ReferralPaths.allocate(referral.id),
       submit: "Give \(referral.childName) to this team and worker", version: referral.version)
     form.record["team"] = team?.description
-    // Those without a worker, or with the same one.
+    // Those without a worker, with the same one, or with whoever sent this child back.
     form.record.set(
       "also",
-      siblings.filter { $0.worker == nil || $0.worker == referral.worker }.map(\.id.description))
+      siblings.filter {
+        $0.worker == nil || $0.worker == referral.worker || $0.worker == sentBack
+      }.map(\.id.description))
     let hasSiblings = !siblings.isEmpty
     form.layout = { view in
       """
       \(view["team"])
-      \(addAnother("Show the workers of this team", value: "team"))
+      \(buttonGroup(addAnother("Show the workers of this team", value: "team")))
       \(view["worker"])\(if: hasSiblings, view["also"])\(view["over"])
       """
     }

@@ -200,7 +200,7 @@ func holdingCard(_ model: ReferralRecord) -> HTML {
     actions: model.canAllocate && referral.isOpen
       ? [textLink("Add somebody", to: ReferralPaths.involve(referral.id))] : [],
     content: """
-      \(answerLine(holding.answer))
+      \(if: referral.isOpen, answerLine(holding.answer))
       \(table(
         id: "allocations", caption: "Workers and teams, in order",
         columns: [Column("Worker"), Column("Team"), Column("From"), Column("To")], rows: rows,

@@ -18,9 +18,9 @@ struct Fit: Sendable {
   /// Those of a team, the best fit first.
   static func all(
     _ lines: [Caseload.Line], for kind: KindOfWork, language: String?, known: Caseload.Known,
-    today: Day
+    sentBack: WorkerID? = nil, today: Day
   ) -> [Fit] {
-    lines.map { fit($0, kind, language, known, today) }.sorted {
+    lines.map { fit($0, kind, language, known, sentBack, today) }.sorted {
       ($0.against.count, -$0.reasons.count, -$0.room, $0.line.name)
         < ($1.against.count, -$1.reasons.count, -$1.room, $1.line.name)
     }
@@ -28,7 +28,7 @@ struct Fit: Sendable {
 
   private static func fit(
     _ line: Caseload.Line, _ kind: KindOfWork, _ language: String?, _ known: Caseload.Known,
-    _ today: Day
+    _ sentBack: WorkerID?, _ today: Day
   ) -> Fit {
     let (points, cap) = (line.points(on: today), line.cap(on: today))
     let adds = CaseWeights().on(today).points(of: kind)
@@ -36,7 +36,11 @@ struct Fit: Sendable {
     var reasons: [String] = []
     var against: [String] = []
     if let sibling = known.haveSibling[line.worker] { reasons.append("Works with \(sibling)") }
-    if known.hadBefore.contains(line.worker) { reasons.append("Worked with this child before") }
+    if line.worker == sentBack {
+      against.append("Has just sent this child back")
+    } else if known.hadBefore.contains(line.worker) {
+      reasons.append("Worked with this child before")
+    }
     if let language, line.workload.languages.contains(where: { same($0, language) }) {
       reasons.append("Speaks \(language)")
     }
