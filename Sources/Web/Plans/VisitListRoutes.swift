@@ -72,7 +72,7 @@ func visitListPage(_ board: VisitBoard) -> Page {
         id: "plans", caption: board.list?.words ?? "Open plans, the visit that is due first on top",
         columns: [
           Column("Child"), Column("Plan"), Column("Worker"), Column("Last seen"),
-          Column("Next visit by"), Column("Missed", isNumeric: true), Column("Review by"),
+          Column("Visit due by"), Column("Missed", isNumeric: true), Column("Review by"),
         ], rows: board.lines.map { row($0, board.today) },
         empty: "No plan is in this list."))
       \(pagination(
@@ -88,7 +88,8 @@ private func row(_ line: VisitBoard.Line, _ today: Day) -> TableRow {
   let isLate = visits.isLate(today: today)
   let isReviewLate = one.reviewDue.map { $0 < today } ?? false
   let next: HTML = """
-    \(visits.nextDue?.long ?? "Not known")\(if: isLate, " \(tag("Late", kind: .danger))")
+    \((visits.lateSince(today: today) ?? visits.nextDue)?.long ?? "Not known")\
+    \(if: isLate, " \(tag("Late", kind: .danger))")
     """
   let review: HTML = """
     \(one.reviewDue?.long ?? "Not known")\(if: isReviewLate, " \(tag("Late", kind: .danger))")

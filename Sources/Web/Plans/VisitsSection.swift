@@ -7,10 +7,10 @@ func visitsSection(_ model: PlanRecord) -> HTML {
   let (plan, visits) = (model.plan, model.whole.visits)
   let isLate = visits.isLate(today: model.today)
   var rows: [SummaryRow] = []
-  if let due = visits.nextDue {
+  if let due = visits.lateSince(today: model.today) ?? visits.nextDue {
     rows.append(
       SummaryRow(
-        "Next visit by",
+        "Visit due by",
         html: "\(due.longWithWeekday)\(if: isLate, " \(tag("Late", kind: .danger))")"))
   }
   rows += [
@@ -65,7 +65,15 @@ private func lateWords(_ model: PlanRecord) -> String {
   let visits = model.whole.visits
   let last = visits.lastSeen.map { "was last seen on \($0.long)" } ?? "has not been seen yet"
   return "\(model.whole.childName) \(last) and was due to be seen by "
-    + "\(visits.missed.last?.long ?? ""). Visit, or record the visit."
+    + "\(visits.lateSince(today: model.today)?.long ?? ""). Visit, or record the visit."
+}
+
+extension PlanVisits {
+  /// The first day on which the child was to be seen at the latest, of those since they last were.
+  func lateSince(today: Day) -> Day? {
+    guard isLate(today: today) else { return nil }
+    return missed.first { $0 >= (lastSeen ?? countedFrom) }
+  }
 }
 
 extension PlanVisits.Week {
