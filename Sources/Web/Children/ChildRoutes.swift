@@ -98,10 +98,11 @@ enum ChildRoutes: HasRoutes {
       actions.append(("Start an assessment of \(name)", AssessmentPaths.begin(open.id)))
     }
     if !child.plans.contains(where: { $0.history.to == nil }),
-      child.assessments.contains(where: {
-        $0.line.referral == open.id && $0.line.status == .authorised
-          && $0.line.outcome == .childInNeedPlan
-      }), context.can(.writePlan, about: records)
+      child.plans.first?.isSteppedDown(in: open.id) == true
+        || child.assessments.contains(where: {
+          $0.line.referral == open.id && $0.line.status == .authorised
+            && $0.line.outcome == .childInNeedPlan
+        }), context.can(.writePlan, about: records)
     {
       actions.append(("Open a child in need plan for \(name)", PlanPaths.open(open.id)))
     }

@@ -70,8 +70,10 @@ struct ConferenceDeciding: Sendable {
   var questions: [Question] {
     let held = Question(
       "held", .day, "On which day was it held?",
-      hint:
-        "The plan begins on this day. The census asks about a conference on a Saturday or Sunday.")
+      hint: isReview
+        ? "A plan that ends, ends on this day. The first review is after the day the plan began."
+        : "The plan begins on this day. The census asks about a conference on a Saturday or Sunday."
+    )
     var questions = [held]
     for child in whole.children {
       questions += [

@@ -11,10 +11,13 @@ struct PlanBlocksForm: Sendable {
   let said: [Plan.Answer]
   /// `add-outcome` shows one block more.
   var adding: String?
+  /// At a step down nothing need be written: the outcomes of the plan that ended go on.
+  var carriesOver = false
 
-  init(said: [Plan.Answer], adding: String? = nil) {
+  init(said: [Plan.Answer], adding: String? = nil, carriesOver: Bool = false) {
     self.said = said
     self.adding = adding
+    self.carriesOver = carriesOver
   }
 
   /// - Parameter hasActions: with an action to each outcome, when a plan is opened.
@@ -29,7 +32,7 @@ struct PlanBlocksForm: Sendable {
           "outcome-\(place)", .longText(rows: 2), "What is to change for the child?",
           hint: place == 1
             ? "So that everybody can see whether it has. For example: Aisha has breakfast every day."
-            : nil, optional: place > 1))
+            : nil, optional: place > 1 || carriesOver))
       if !views.isEmpty {
         questions.append(
           Question(
@@ -117,7 +120,7 @@ struct PlanBlocksForm: Sendable {
       }
       let what = reader.textIfAny("outcome-\(place)", "what is to change", longest: 1000)
       guard let what else {
-        if place == 1 || action != nil || !answers.isEmpty {
+        if (place == 1 && !carriesOver) || action != nil || !answers.isEmpty {
           reader.wrong("outcome-\(place)", "Write what is to change for the child")
         }
         continue

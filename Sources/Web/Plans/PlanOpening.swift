@@ -17,11 +17,17 @@ enum PlanOpening: HasRoutes {
     _ context: Context, _ referral: ReferralTable.Whole
   ) async throws -> (form: FormPage, blocks: PlanBlocksForm) {
     let child = referral.child
-    let (said, open) = try await context.read { tx in
-      (try PlanTable.said(by: child, in: tx), try PlanTable.open(of: child, in: tx))
+    let (said, open, ended) = try await context.read { tx in
+      let open = try PlanTable.open(of: child, in: tx)
+      return (
+        try PlanTable.said(by: child, in: tx), open,
+        open == nil ? try endedProtection(referral.id, in: tx) : nil
+      )
     }
     let choices = try await context.planChoices(of: child)
-    let blocks = PlanBlocksForm(said: said, adding: context.act)
+    let blocks = PlanBlocksForm(
+      said: said, adding: context.act, carriesOver: ended.map { !$0.plan.outcomes.isEmpty } ?? false
+    )
     var form = FormPage(
       "Open a child in need plan",
       FormDefinition(
@@ -36,12 +42,40 @@ enum PlanOpening: HasRoutes {
         "\(referral.childName) has a \(open.history.kind.words.lowercased()) already (\(open.id)). "
           + "Write in that one, or end it first.")
     }
+    if let ended {
+      form.record.set("from", day: ended.plan.to)
+      form.before += carriedOver(ended.id, ended.plan)
+    }
     let around = form.around
     form.around = { page in
       around(&page)
       page.width = .work
     }
     return (form, blocks)
+  }
+
+  /// The child protection plan of this referral that ended last: what it steps down from.
+  private static func endedProtection(
+    _ referral: ReferralID, in tx: any Transaction
+  ) throws -> (id: PlanID, plan: Plan)? {
+    guard let last = try PlanTable.of(referral: referral, in: tx).first,
+      last.isSteppedDown(in: referral)
+    else { return nil }
+    return try PlanTable.whole(last.id, in: tx).map { (last.id, $0) }
+  }
+
+  private static func carriedOver(_ id: PlanID, _ plan: Plan) -> HTML {
+    let link = textLink("Child protection plan \(id)", to: PlanPaths.page(id))
+    let outcomes = plan.outcomes
+    return inset(
+      """
+      <p>\(link) ended on \(plan.to?.long ?? "a day not recorded"). A child in need plan from that day \
+      steps down from it.</p>\
+      \(if: !outcomes.isEmpty, """
+        <p>If you write no outcome, these go on, with the actions that were still open:</p>\
+        <ul>\(each: outcomes, { "<li>\($0.what)</li>" })</ul>
+        """)
+      """)
   }
 
   private static func send(_ context: Context) async throws -> Response {
@@ -62,5 +96,12 @@ enum PlanOpening: HasRoutes {
       let done: Done<Plan> = try await context.house.store.perform(command, as: sending.act)
       return PlanPaths.page(done.id, done: .opened)
     }
+  }
+}
+
+extension PlanTable.Line {
+  /// A child protection plan of this referral that has ended: a child in need plan may follow it.
+  func isSteppedDown(in referral: ReferralID) -> Bool {
+    history.kind == .childProtection && history.referral == referral && history.to != nil
   }
 }
