@@ -153,13 +153,13 @@ import Testing
         """
         SELECT a.kind, a.started_on, a.authorised_on, MIN(r.received_on) AS received_on
         FROM assessment a JOIN assessment_child c ON c.assessment = a.id
-        JOIN referral r ON r.id = c.referral WHERE a.authorised_on IS NOT NULL
+        JOIN referral r ON r.id = c.referral
         GROUP BY a.id, a.kind, a.started_on, a.authorised_on
         """
       ).map { row in
         Assessment.clock(
           try row.code("kind"), referredOn: try row.day("received_on"),
-          startedOn: try row.day("started_on"), authorisedOn: try row.day("authorised_on")
+          startedOn: try row.day("started_on"), authorisedOn: try row.dayIfAny("authorised_on")
         ).state(today: Played.lastDay).isLate
       }
     }
