@@ -165,7 +165,13 @@ package enum Caseload {
   /// Workers who had a child before, or have a brother or sister of the child now.
   package struct Known: Sendable {
     package var hadBefore: Set<WorkerID> = []
-    package var haveSibling: [WorkerID: String] = [:]
+    /// Whoever shows them asks first whether the reader may know of the brother or sister.
+    package var haveSibling: [(worker: WorkerID, child: PersonID, given: String)] = []
+
+    /// The given name of a brother or sister whom a worker has.
+    package func sibling(with worker: WorkerID) -> String? {
+      haveSibling.last { $0.worker == worker }?.given
+    }
   }
 
   /// Who knows the family of an episode already.
@@ -182,14 +188,15 @@ package enum Caseload {
       ).map { try $0.id("worker") })
     for row in try tx.rows(
       """
-      SELECT r.worker, p.given FROM referral r JOIN person_of p ON p.record = r.child
+      SELECT r.worker, p.id AS person, p.given FROM referral r JOIN person_of p ON p.record = r.child
       WHERE r.is_open = 1 AND r.worker IS NOT NULL AND r.id <> \(referral)
         AND (r.contact = (SELECT contact FROM referral WHERE id = \(referral))
           OR r.child IN (\(siblings(of: child))))
       ORDER BY r.id
       """)
     {
-      known.haveSibling[try row.id("worker")] = try row.text("given")
+      known.haveSibling.append(
+        (try row.id("worker"), try row.id("person"), try row.text("given")))
     }
     return known
   }

@@ -37,13 +37,17 @@ enum Allocating: HasRoutes {
     _ context: Context, _ referral: ReferralTable.Whole, team chosen: String?
   ) async throws -> FormPage {
     let today = context.today
-    let (teams, kind, known) = try await context.read { tx in
+    let (teams, kind, family) = try await context.read { tx in
       (
         try TeamTable.all(in: tx).filter(\.kind.holdsChildren),
         try ReferralTable.kindOfWork(of: referral.id, in: tx),
         try Caseload.known(of: referral.id, child: referral.child, in: tx)
       )
     }
+    // A brother or sister whose record is closed to this reader is no reason that they may read.
+    let sight = try await context.sight(of: family.haveSibling.map(\.child))
+    var known = family
+    known.haveSibling.removeAll { sight.view(.allocate, of: [$0.child]) != .whole }
     let own = teams.first { $0.id == context.viewer.team }?.id
     let team = chosen.flatMap { TeamID($0) } ?? referral.team ?? own
     let (lines, language, answer) = try await context.read { tx in

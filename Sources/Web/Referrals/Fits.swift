@@ -35,7 +35,7 @@ struct Fit: Sendable {
     let room = cap - points - adds
     var reasons: [String] = []
     var against: [String] = []
-    if let sibling = known.haveSibling[line.worker] { reasons.append("Works with \(sibling)") }
+    if let sibling = known.sibling(with: line.worker) { reasons.append("Works with \(sibling)") }
     if line.worker == sentBack {
       against.append("Has just sent this child back")
     } else if known.hadBefore.contains(line.worker) {
