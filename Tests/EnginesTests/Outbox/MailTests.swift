@@ -129,7 +129,7 @@ import Testing
   @Test("A server without encryption gets nothing of the message where encryption is required")
   func withoutTLS() throws {
     let catcher = try MailCatcher()
-    let transport = SMTPTransport(try MailServer(catcher.url, requiringTLS: true), seconds: 5)
+    let transport = SMTPTransport(try MailServer(catcher.url, requiringTLS: true), seconds: 60)
     let outcome = try Self.sent(over: transport)
     #expect(outcome == .later(why: "The mail server offers no encryption"))
     #expect(!catcher.commands.contains { $0.hasPrefix("MAIL") || $0.hasPrefix("RCPT") })
@@ -141,7 +141,7 @@ import Testing
     let catcher = try MailCatcher()
     let credentials = MailServer.Credentials(name: "north", password: "s3cret")
     let transport = SMTPTransport(
-      try MailServer(catcher.url, credentials: credentials), seconds: 5)
+      try MailServer(catcher.url, credentials: credentials), seconds: 60)
     #expect(try Self.sent(over: transport) == .accepted)
     #expect(catcher.commands.contains { $0.hasPrefix("AUTH") })
     catcher.becomes(.refusesCredentials)
@@ -153,7 +153,7 @@ import Testing
 
   @Test("Nobody there, and a server that refuses the message itself") func others() throws {
     let catcher = try MailCatcher(.refusesMessage)
-    let transport = SMTPTransport(try MailServer(catcher.url), seconds: 5)
+    let transport = SMTPTransport(try MailServer(catcher.url), seconds: 60)
     #expect(
       try Self.sent(over: transport) == .never(why: "The mail server refused it (554)"))
     catcher.close()
@@ -164,7 +164,7 @@ import Testing
 
   @Test("When the end must not be sent, the server has nothing") func held() throws {
     let catcher = try MailCatcher()
-    let transport = SMTPTransport(try MailServer(catcher.url), seconds: 5)
+    let transport = SMTPTransport(try MailServer(catcher.url), seconds: 60)
     let outcome = try Self.sent(over: transport, whole: false)
     #expect(outcome == .later(why: "The sending was stopped before its end"))
     #expect(catcher.caught.isEmpty)

@@ -61,7 +61,7 @@ struct OutboxCouncil: Sendable {
   }
 
   func deliverer(
-    _ catcher: MailCatcher, minutes: Int = 0, seconds: Int = 5
+    _ catcher: MailCatcher, minutes: Int = 0, seconds: Int = 60
   ) throws -> Deliverer {
     let at = front.at.adding(seconds: minutes * 60)
     return Deliverer(

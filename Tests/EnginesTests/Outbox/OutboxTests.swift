@@ -151,7 +151,7 @@ import Testing
     let catcher = try MailCatcher(.slow(milliseconds: 700))
     try await OutboxCouncil.with(.sqlite) { council in
       _ = try await council.written()
-      #expect(try await council.deliverer(catcher, seconds: 5).deliver().sent == 1)
+      #expect(try await council.deliverer(catcher, seconds: 60).deliver().sent == 1)
       catcher.becomes(.slow(milliseconds: 3000))
       _ = try await council.written()
       #expect(

@@ -65,12 +65,16 @@ struct ChildStory: Sendable {
 }
 
 extension String {
-  /// The middle of a page without what says of which day it is, and without the tokens of its forms,
-  /// which are others in every session.
+  /// The middle of a page without what says of which day it is, without the tokens of its forms, which
+  /// are others in every session, and without what curates the chronology of today.
   func main(asAt day: Day? = nil) -> String {
     guard let start = range(of: "<main"), let end = range(of: "</main>") else { return self }
     var text = String(self[start.lowerBound..<end.upperBound])
       .replacing(/name="csrf" value="[^"]*"/, with: "")
+      .replacing(/<p class="on-screen"><a href="[^"]*chronology\/promote.*?<\/p>/, with: "")
+      .replacing(
+        /<div class="button-group"><a class="button button-secondary" href="[^"]*chronology\/add.*?<\/div>/,
+        with: "")
     guard let day else { return text }
     for mark in ["?as-at=\(day)", "&amp;as-at=\(day)"] { text = text.replacing(mark, with: "") }
     return text.replacing(

@@ -52,7 +52,8 @@ import Testing
       let quotes = try await house.state(id).sections[.views]?.quotes
       #expect(
         quotes == [
-          Assessment.Quote(words: "I sleep well now", source: "Aisha, visit, 11 March 2026")
+          Assessment.Quote(
+            words: "I sleep well now", source: "Aisha, visit, 11 March 2026", record: "note/1")
         ])
     }
   }
