@@ -84,7 +84,7 @@ class Checks:
         if self.pictures:
             page.screenshot(
                 path=f"{self.pictures}/{self.count:02d}-{slug(name)}-print.png", full_page=True)
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")
         page.set_viewport_size({"width": 320, "height": 640})
         self._axe(page, f"{name}, 320 pixels")
         self._text_of_pictures(page, f"{name}, 320 pixels")
