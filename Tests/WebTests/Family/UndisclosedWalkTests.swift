@@ -269,11 +269,15 @@ private struct UndisclosedWalk {
     // One page asked the same questions with other answers: some of them tell what all tell.
     var asked: [String: Int] = [:]
     var queue = ["/"] + byNumber
-    while let path = queue.popLast() {
-      guard seen.insert(path).inserted, seen.count < 4000 else { continue }
+    var next = 0
+    while next < queue.count {
+      let path = queue[next]
+      next += 1
+      // Every address first, then where they lead to, the near before the far.
+      guard seen.count < 1500, seen.insert(path).inserted else { continue }
       if path.contains("?") {
         asked[Self.questions(of: path), default: 0] += 1
-        guard asked[Self.questions(of: path), default: 0] <= 12 else { continue }
+        guard asked[Self.questions(of: path), default: 0] <= 6 else { continue }
       }
       council.clock.advance(seconds: 1)
       var answer = try await browser.get(path)
